@@ -1,0 +1,98 @@
+package io.rollcall.ftp;
+
+import io.rollcall.Ending;
+import org.apache.ftpserver.ftplet.FtpReply;
+import org.apache.ftpserver.impl.DefaultFtpRequest;
+import org.apache.mina.core.filterchain.IoFilterAdapter;
+import org.apache.mina.core.session.IdleStatus;
+import org.apache.mina.core.session.IoSession;
+import org.apache.mina.core.write.WriteRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The last filter of a connection's chain: sees each command before the server and its ftplets do,
+ * and each reply before the client does.
+ *
+ * <p>Runs on the server's threads and must not fail them: what goes wrong in keeping track is
+ * logged, and the command runs.
+ */
+final class CommandFilter extends IoFilterAdapter {
+  private static final Logger logger = LoggerFactory.getLogger(CommandFilter.class);
+
+  private final FtpConnection connection;
+  private final CommandTracker tracker;
+
+  CommandFilter(FtpConnection connection) {
+    this.connection = connection;
+    tracker = new CommandTracker(connection);
+  }
+
+  /** Puts a new connection into the registry. Whatever fails, the connection goes on. */
+  static void install(FtpSessions sessions, IoSession ioSession) {
+    try {
+      FtpConnection connection = new FtpConnection(sessions, ioSession);
+      ioSession.getFilterChain().addLast("rollcall", new CommandFilter(connection));
+      ioSession.getCloseFuture().addListener(future -> connection.disconnected());
+    } catch (IllegalStateException e) {
+      logger.debug("the registry is closed; a connection is not listed", e);
+    } catch (RuntimeException | LinkageError e) {
+      logger.error("an FTP connection is not listed", e);
+    }
+  }
+
+  @Override
+  public void sessionOpened(NextFilter next, IoSession ioSession) throws Exception {
+    if (connection.begin()) { // the host's ftplets run, and may take their time
+      try {
+        keepTrack(() -> connection.dataConnections(DataConnections.install(connection, tracker)));
+        next.sessionOpened(ioSession);
+      } finally {
+        connection.end();
+      }
+    }
+  }
+
+  @Override
+  public void messageReceived(NextFilter next, IoSession ioSession, Object message)
+      throws Exception {
+    if (connection.begin()) {
+      try {
+        keepTrack(() -> tracker.begin(new DefaultFtpRequest(message.toString())));
+        next.messageReceived(ioSession, message);
+      } finally {
+        keepTrack(tracker::end);
+        connection.end();
+      }
+    }
+  }
+
+  @Override
+  public void filterWrite(NextFilter next, IoSession ioSession, WriteRequest writeRequest)
+      throws Exception {
+    if (writeRequest.getMessage() instanceof FtpReply reply && tracker.isOnCommandThread()) {
+      keepTrack(() -> tracker.replying(reply));
+    }
+    next.filterWrite(ioSession, writeRequest);
+  }
+
+  @Override
+  public void sessionIdle(NextFilter next, IoSession ioSession, IdleStatus status)
+      throws Exception {
+    connection.endsBy(Ending.Cause.EXPIRED); // the server closes the connection for it
+    next.sessionIdle(ioSession, status);
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    void run() throws Exception;
+  }
+
+  private static void keepTrack(Step step) {
+    try {
+      step.run();
+    } catch (Exception | LinkageError e) {
+      logger.error("an FTP session's row may be behind", e);
+    }
+  }
+}

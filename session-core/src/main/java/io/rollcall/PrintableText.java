@@ -1,0 +1,95 @@
+package io.rollcall;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes text that a client chose safe to show: in a console, a table, a log line, a page.
+ *
+ * <p>A character that would not print as itself (a control character, a line or direction mark, an
+ * invisible or unassigned one, half of a surrogate pair) is written {@code \}{@code u000A}, so that
+ * no name can forge a row, send an escape sequence to a terminal or reorder a line. The first
+ * character of a text that begins with an {@code html} tag is written so as well, since Swing, and
+ * with it JConsole, renders such a text and fetches its pictures. Text too long is cut and says so.
+ * Escaping for a markup language is still the page's own work.
+ */
+public final class PrintableText {
+  private static final String HTML = "<html";
+
+  private PrintableText() {}
+
+  /**
+   * Makes a text safe to show, whole.
+   *
+   * @param text the text
+   * @return the same text if it is safe, otherwise a safe one
+   */
+  public static String of(String text) {
+    return of(text, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Makes a text safe to show, whole, or passes null on.
+   *
+   * @param text the text, or null
+   * @return a safe text, or null
+   */
+  public static @Nullable String ofNullable(@Nullable String text) {
+    return text == null ? null : of(text);
+  }
+
+  /**
+   * Makes a text safe to show in a limited space.
+   *
+   * @param text the text
+   * @param length the most characters of it to show; what is cut is replaced by a note of how long
+   *     the text was
+   * @return the same text if it is safe and short enough, otherwise a safe one
+   */
+  public static String of(String text, int length) {
+    if (text.length() <= length && isPrintable(text)) {
+      return text;
+    }
+    StringBuilder safe = new StringBuilder(Math.min(text.length(), length) + 32);
+    int index = 0;
+    while (index < text.length() && safe.length() < length) {
+      int codePoint = text.codePointAt(index);
+      if (printsAsItself(codePoint) && !(index == 0 && beginsWithHtml(text))) {
+        safe.appendCodePoint(codePoint);
+      } else {
+        for (char unit : Character.toChars(codePoint)) {
+          safe.append(String.format("\\u%04X", (int) unit));
+        }
+      }
+      index += Character.charCount(codePoint);
+    }
+    if (index < text.length()) {
+      safe.append("… (").append(text.length()).append(" characters)");
+    }
+    return safe.toString();
+  }
+
+  private static boolean isPrintable(String text) {
+    return text.codePoints().allMatch(PrintableText::printsAsItself) && !beginsWithHtml(text);
+  }
+
+  private static boolean beginsWithHtml(String text) {
+    return text.regionMatches(true, 0, HTML, 0, HTML.length());
+  }
+
+  private static boolean printsAsItself(int codePoint) {
+    if (codePoint >= ' ' && codePoint <= '~') {
+      return true;
+    }
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED ->
+          false;
+      default -> true;
+    };
+  }
+}

@@ -1,0 +1,126 @@
+package io.rollcall.internal;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Threads on which an embedder's code runs, so that none of it holds up the host.
+ *
+ * <p>A few threads serve everybody, and go when idle. Whoever waits for a call calls {@link
+ * #relieve} now and then: for each call that has run long, one more thread is allowed until it
+ * returns, up to a limit. So code that hangs holds its own thread and no other call, until there
+ * are too many of it.
+ */
+final class EmbedderThreads {
+  private static final long IDLE_SECONDS = 10;
+  private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private final int threads;
+  private final int mostThreads;
+  private final ThreadPoolExecutor pool;
+  private final Set<Call> running = ConcurrentHashMap.newKeySet();
+
+  /** Calls for each of which one more thread is allowed now; guarded by this. */
+  private int relieved;
+
+  EmbedderThreads(String name, int threads, int mostThreads) {
+    this.threads = threads;
+    this.mostThreads = mostThreads;
+    pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            daemons(name));
+    pool.allowCoreThreadTimeOut(true);
+  }
+
+  static ThreadFactory daemons(String name) {
+    AtomicInteger number = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  /** Runs code that handles what the embedder's throws. */
+  void run(Runnable code) {
+    pool.execute(new Call(code));
+  }
+
+  /** Allows one more thread for each call that has run long. */
+  void relieve() {
+    long now = System.nanoTime();
+    for (Call call : running) {
+      if (now - call.startedAt > LONG_NANOS) {
+        relieve(call);
+      }
+    }
+  }
+
+  void shutdown() {
+    pool.shutdown();
+  }
+
+  private synchronized void relieve(Call call) {
+    if (!call.relieved && !call.returned && threads + relieved < mostThreads) {
+      call.relieved = true;
+      relieved++;
+      resize();
+    }
+  }
+
+  private synchronized void returned(Call call) {
+    call.returned = true;
+    if (call.relieved) {
+      relieved--;
+      resize();
+    }
+  }
+
+  private void resize() {
+    int size = threads + relieved;
+    if (size > pool.getMaximumPoolSize()) {
+      pool.setMaximumPoolSize(size);
+      pool.setCorePoolSize(size);
+    } else {
+      pool.setCorePoolSize(size);
+      pool.setMaximumPoolSize(size);
+    }
+  }
+
+  private final class Call implements Runnable {
+    private final Runnable code;
+    private volatile long startedAt;
+
+    /** Guarded by the enclosing threads. */
+    private boolean relieved;
+
+    /** Guarded by the enclosing threads. */
+    private boolean returned;
+
+    private Call(Runnable code) {
+      this.code = code;
+    }
+
+    @Override
+    public void run() {
+      startedAt = System.nanoTime();
+      running.add(this);
+      try {
+        code.run();
+      } finally {
+        running.remove(this);
+        returned(this);
+      }
+    }
+  }
+}

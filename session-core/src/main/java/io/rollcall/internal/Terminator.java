@@ -1,0 +1,169 @@
+package io.rollcall.internal;
+
+import io.rollcall.Account;
+import io.rollcall.SessionEvent;
+import io.rollcall.Termination;
+import io.rollcall.TerminationOrder;
+import io.rollcall.TerminationOutcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out orders: marks every row first, then has all controls called, then waits for all
+ * together. Waiting is by the real clock: it is for real threads, whatever the clock of a test
+ * says.
+ */
+final class Terminator {
+  private static final Logger logger = LoggerFactory.getLogger(Terminator.class);
+  private static final int THREADS = 16;
+  private static final int MOST_THREADS = 256;
+  private static final long RELIEF_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private final EmbedderThreads threads =
+      new EmbedderThreads("rollcall-terminate", THREADS, MOST_THREADS);
+  private final Duration patience;
+  private final RecentEndings recentEndings;
+  private final LongAdder failures = new LongAdder();
+
+  Terminator(Duration patience, RecentEndings recentEndings) {
+    this.patience = patience;
+    this.recentEndings = recentEndings;
+  }
+
+  /** What was asked for, and the attempt at it: null where there is no row to end. */
+  private record Request(
+      String id, @Nullable SessionRow row, @Nullable TerminationAttempt attempt, boolean mine) {}
+
+  /**
+   * Orders rows to end.
+   *
+   * @param ids as they were asked for
+   * @param rows the row of each, or null for one that is not listed
+   */
+  List<Termination> terminate(
+      List<String> ids, List<@Nullable SessionRow> rows, TerminationOrder order) {
+    List<Request> requests = new ArrayList<>(ids.size());
+    for (int i = 0; i < ids.size(); i++) {
+      SessionRow row = rows.get(i);
+      TerminationAttempt attempt = row == null ? null : row.order(order);
+      requests.add(new Request(ids.get(i), row, attempt, attempt != null && attempt.begin()));
+    }
+    for (Request request : requests) {
+      if (request.mine() && request.attempt() != null) {
+        callControl(request.attempt());
+      }
+    }
+    awaitAll(requests);
+    return requests.stream().map(request -> answer(request, order)).toList();
+  }
+
+  private void callControl(TerminationAttempt attempt) {
+    try {
+      threads.run(
+          () -> {
+            attempt.callControl();
+            noteFailure(attempt);
+          });
+    } catch (RejectedExecutionException | OutOfMemoryError e) { // closing, or out of threads
+      attempt.abort(e);
+      noteFailure(attempt);
+    }
+  }
+
+  private void noteFailure(TerminationAttempt attempt) {
+    Throwable failure = attempt.failure();
+    if (failure != null) {
+      failures.increment();
+      logger.warn("ending session {} failed", attempt.row().id(), failure);
+    }
+  }
+
+  private void awaitAll(List<Request> requests) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    try {
+      for (Request request : requests) {
+        TerminationAttempt attempt = request.attempt();
+        if (attempt != null) {
+          await(attempt, deadline);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    for (Request request : requests) {
+      if (request.mine() && request.attempt() != null) {
+        request.attempt().stopWaiting();
+      }
+    }
+  }
+
+  private void await(TerminationAttempt attempt, long deadline) throws InterruptedException {
+    long left = deadline - System.nanoTime();
+    while (!attempt.await(Math.min(left, RELIEF_NANOS)) && left > 0) {
+      threads.relieve();
+      left = deadline - System.nanoTime();
+    }
+  }
+
+  private Termination answer(Request request, TerminationOrder order) {
+    TerminationAttempt attempt = request.attempt();
+    if (attempt == null) {
+      return absent(request.id());
+    }
+    String login = attempt.row().login();
+    boolean joined = !request.mine();
+    String byWhom = joined ? "ordered to end by " + attempt.order().orderedBy() : "";
+    if (attempt.isRowClosed()) {
+      return joined
+          ? new Termination(
+              request.id(), TerminationOutcome.ALREADY_ENDED, login, byWhom + "; it has ended")
+          : new Termination(request.id(), TerminationOutcome.TERMINATED, login, ended(order));
+    }
+    Throwable failure = attempt.failure();
+    if (failure != null) {
+      return new Termination(
+          request.id(),
+          TerminationOutcome.FAILED,
+          login,
+          "the session could not be ended: " + failure);
+    }
+    String detail = joined ? byWhom + "; not gone yet" : "ordered to end; not gone yet";
+    return new Termination(request.id(), TerminationOutcome.CLOSING, login, detail);
+  }
+
+  private static String ended(TerminationOrder order) {
+    return order.reason() == null ? "ended" : "ended: " + order.reason();
+  }
+
+  private Termination absent(String id) {
+    SessionEvent event = recentEndings.find(SessionIds.normal(id));
+    if (event == null || event.ending() == null) {
+      return new Termination(
+          id, TerminationOutcome.NOT_FOUND, null, "no session of this id is or was lately here");
+    }
+    Account account = event.session().account();
+    TerminationOrder order = event.ending().order();
+    String how =
+        order == null ? event.ending().cause().name() : "TERMINATED by " + order.orderedBy();
+    return new Termination(
+        id,
+        TerminationOutcome.ALREADY_ENDED,
+        account == null ? null : account.login(),
+        "ended at " + event.time() + ": " + how);
+  }
+
+  long failures() {
+    return failures.sum();
+  }
+
+  void shutdown() {
+    threads.shutdown();
+  }
+}

@@ -1,0 +1,22 @@
+package io.rollcall.spi;
+
+import io.rollcall.TerminationOrder;
+
+/**
+ * An adapter's means to end one session for real.
+ *
+ * <p>The registry calls it on a thread of its own, so it may block, and never twice at once for one
+ * session; ordering again after a failure or a time-out calls it again. It may return before the
+ * session is gone. The adapter reports the session gone with {@link SessionHandle#closed}, never
+ * merely because this was called.
+ */
+@FunctionalInterface
+public interface SessionControl {
+  /**
+   * Starts ending the session.
+   *
+   * @param order who orders it and why
+   * @throws Exception if it cannot be ended; the operator is told that the order failed
+   */
+  void terminate(TerminationOrder order) throws Exception;
+}
