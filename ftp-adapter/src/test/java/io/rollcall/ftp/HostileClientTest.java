@@ -31,7 +31,7 @@ class HostileClientTest {
       strings = {
         "<html><img src=http://127.0.0.1:1/x>",
         "a,b=c*?\"",
-        "\u001B[2J\u001B]0;title\u0007",
+        "\u001B[2J\u001B]0;title\u0007x",
         "\u202Etxt.exe",
         "line\u2028separator",
         "\uD83D\uDE00",
