@@ -1,0 +1,131 @@
+package io.rollcall.examples;
+
+import io.rollcall.PrintableText;
+import io.rollcall.panel.PanelSessions;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The pages of the demo's control panel: a login form and a home page. */
+final class PanelServlet extends HttpServlet {
+  /** The session attribute under which this panel keeps its user. */
+  static final String LOGIN = "login";
+
+  static final String LOGIN_PAGE = "/login";
+  private static final long serialVersionUID = 1;
+  private static final String LOGOUT = "/logout";
+
+  private static final String LOGIN_FORM =
+      """
+      %s<form method="post" action="/login">
+        <label>Login <input name="login" autocomplete="username" autofocus></label>
+        <label>Password <input name="password" type="password"
+          autocomplete="current-password"></label>
+        <button>Log in</button>
+      </form>
+      """;
+
+  private static final String HOME =
+      """
+      <p>You are logged in as <b>%s</b>. Your session is <code>%s</code>.</p>
+      <form method="post" action="/logout"><button>Log out</button></form>
+      """;
+
+  private static final String PAGE =
+      """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+      <title>Hosting panel</title>
+      <style>
+        :root { color-scheme: light dark }
+        body { font: 1rem/1.5 system-ui; max-width: 24rem; margin: 3rem auto; padding: 0 1rem }
+        form { display: grid; gap: 1rem }
+        label { display: grid }
+        input, button { font: inherit; padding: .4rem }
+      </style></head>
+      <body><h1>Hosting panel</h1>
+      %s</body></html>
+      """;
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String login = login(request);
+    switch (request.getRequestURI()) {
+      case LOGIN_PAGE -> write(response, HttpServletResponse.SC_OK, LOGIN_FORM.formatted(""));
+      case "/" -> {
+        if (login == null) {
+          redirect(response, LOGIN_PAGE);
+        } else {
+          String id = PanelSessions.of(getServletContext()).current(request).orElse("not listed");
+          write(response, HttpServletResponse.SC_OK, HOME.formatted(escaped(login), escaped(id)));
+        }
+      }
+      default -> write(response, HttpServletResponse.SC_NOT_FOUND, "<p>No such page.</p>");
+    }
+  }
+
+  @Override
+  protected void doPost(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    switch (request.getRequestURI()) {
+      case LOGIN_PAGE -> logIn(request, response);
+      case LOGOUT -> {
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+          session.invalidate();
+        }
+        redirect(response, LOGIN_PAGE);
+      }
+      default -> write(response, HttpServletResponse.SC_NOT_FOUND, "<p>No such page.</p>");
+    }
+  }
+
+  private static void logIn(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String login = request.getParameter("login");
+    if (!DemoAccount.isRight(DemoAccount.PANEL, login, request.getParameter("password"))) {
+      String notice = "<p role=\"alert\">Login or password is wrong.</p>\n";
+      write(response, HttpServletResponse.SC_FORBIDDEN, LOGIN_FORM.formatted(notice));
+      return;
+    }
+    HttpSession session = request.getSession();
+    request.changeSessionId(); // against session fixation
+    session.setAttribute(LOGIN, login);
+    redirect(response, "/");
+  }
+
+  private static @Nullable String login(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    return session == null ? null : (String) session.getAttribute(LOGIN);
+  }
+
+  private static void redirect(HttpServletResponse response, String path) {
+    response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+    response.setHeader("Location", path);
+  }
+
+  private static void write(HttpServletResponse response, int status, String body)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType("text/html;charset=utf-8");
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader(
+        "Content-Security-Policy",
+        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'");
+    response.getWriter().write(PAGE.formatted(body));
+  }
+
+  private static String escaped(String text) {
+    return PrintableText.of(text)
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+}
