@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Called once a login, on a thread of the registry. The login waits a tenth of a second for the
  * answer; if it takes longer, the session is listed as {@link AccountType#UNREGISTERED} until the
- * answer arrives. An exception is logged and counts as "not known". Neither holds up the user.
+ * answer arrives. An exception is logged and counts as "not known", as does a look-up for which a
+ * thousand others wait already. Neither holds up the user.
  */
 @FunctionalInterface
 public interface AccountResolver {

@@ -15,6 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class PrintableText {
   private static final String HTML = "<html";
 
+  /**
+   * Letters, marks and a symbol that show nothing: fillers, joiners, inherent vowels, the blank
+   * Braille pattern. Their Unicode categories do not tell them from those that show.
+   */
+  private static final String INVISIBLE =
+      "\u034F\u115F\u1160\u17B4\u17B5\u180B\u180C\u180D\u180F\u2800\u3164\uFFA0";
+
   private PrintableText() {}
 
   /**
@@ -76,9 +83,17 @@ public final class PrintableText {
     return text.regionMatches(true, 0, HTML, 0, HTML.length());
   }
 
+  private static boolean isVariationSelector(int codePoint) {
+    return (codePoint >= 0xFE00 && codePoint <= 0xFE0F)
+        || (codePoint >= 0xE0100 && codePoint <= 0xE01EF);
+  }
+
   private static boolean printsAsItself(int codePoint) {
     if (codePoint >= ' ' && codePoint <= '~') {
       return true;
+    }
+    if (INVISIBLE.indexOf(codePoint) >= 0 || isVariationSelector(codePoint)) {
+      return false;
     }
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,

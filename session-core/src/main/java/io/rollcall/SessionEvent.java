@@ -26,7 +26,10 @@ public record SessionEvent(
     /** A session is listed from now on. */
     OPENED,
 
-    /** A session that was opened without a login has one now. */
+    /**
+     * A session that was opened without a login has one now. Not told of a session that has been
+     * ordered to end: its {@link #ENDED} names the login.
+     */
     LOGGED_IN,
 
     /** Somebody ordered the session to end. */

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Adapters open a session for each client and report it closed when it is really gone; programs
  * and operators list sessions and order them to end. All methods may be called from any thread.
- * Listing takes no lock that an adapter waits for, and what a listing returns never changes.
+ * Listing takes no lock that an adapter waits for, but for the moment in which the rows of one
+ * login are picked out if the filter names one; what a listing returns never changes.
  *
  * <p>A session is listed from the moment it is opened to the moment its adapter reports it closed:
  * ordering it to end marks it {@link SessionState#TERMINATING}, and it stays listed until it is

@@ -54,6 +54,7 @@ public record TransferInfo(
   }
 
   private @Nullable Long knownTotal() {
-    return bytesTotal == null || offset + bytesTransferred > bytesTotal ? null : bytesTotal;
+    // a client may restart at any offset up to 2^63 - 1: a sum could overflow
+    return bytesTotal == null || bytesTransferred > bytesTotal - offset ? null : bytesTotal;
   }
 }

@@ -33,7 +33,8 @@ final class AccountLookup {
     }
     try {
       threads.run(() -> lookup.ask(login, resolver));
-    } catch (RejectedExecutionException | OutOfMemoryError e) { // closing, or out of threads
+    } catch (RejectedExecutionException
+        | OutOfMemoryError e) { // too many, closing, or out of threads
       lookup.unanswered(login, e);
     }
     return lookup;
@@ -71,8 +72,7 @@ final class AccountLookup {
   }
 
   /** Hands the answer over when it comes, if it has not come yet or has since. */
-  @SuppressWarnings("FutureReturnValueIgnored") // consumers set a field, and throw nothing
   void whenLate(Consumer<@Nullable Account> consumer) {
-    answer.thenAccept(consumer);
+    CompletableFuture<Void> unused = answer.thenAccept(consumer);
   }
 }

@@ -64,6 +64,10 @@ public final class DefaultSessionRegistry implements SessionRegistry {
   private static final Logger logger = LoggerFactory.getLogger(SessionRegistry.class);
   private static final int LOOKUP_THREADS = 16;
   private static final int MOST_LOOKUP_THREADS = 64;
+
+  /** A look-up that waits holds its session's row; with a resolver that hangs, for ever. */
+  private static final int MOST_WAITING_LOOKUPS = 1_000;
+
   private static final int SHOWN = 256;
 
   private final Config config;
@@ -78,7 +82,8 @@ public final class DefaultSessionRegistry implements SessionRegistry {
   private final RecentEndings recentEndings;
   private final Terminator terminator;
   private final EmbedderThreads lookups =
-      new EmbedderThreads("rollcall-account", LOOKUP_THREADS, MOST_LOOKUP_THREADS);
+      new EmbedderThreads(
+          "rollcall-account", LOOKUP_THREADS, MOST_LOOKUP_THREADS, MOST_WAITING_LOOKUPS);
   private volatile boolean closed;
 
   /**
@@ -168,6 +173,7 @@ public final class DefaultSessionRegistry implements SessionRegistry {
 
   @Override
   public SessionHandle openPanel(PanelLogin login, SessionControl control) {
+    requireOpen();
     AccountResolver resolver = login.resolver();
     if (resolver == null) {
       return open(new PanelRow(this, login.account(), login, control));
@@ -184,13 +190,18 @@ public final class DefaultSessionRegistry implements SessionRegistry {
 
   @Override
   public FtpHandle openFtp(@Nullable InetAddress address, String protocol, SessionControl control) {
+    requireOpen();
     return open(new FtpRow(this, address, protocol, control));
   }
 
-  private <R extends SessionRow> R open(R row) {
+  /** Asked before a row is made: making it counts as opening it. */
+  private void requireOpen() {
     if (closed) {
       throw new IllegalStateException("the session registry '" + name() + "' is closed");
     }
+  }
+
+  private <R extends SessionRow> R open(R row) {
     row.open();
     if (closed) { // closed meanwhile, perhaps after looking for rows to report
       row.closed(Ending.Cause.SHUT_DOWN);
@@ -224,8 +235,11 @@ public final class DefaultSessionRegistry implements SessionRegistry {
     }
   }
 
-  /** Tells everybody of an ending; called under the row's lock, once a row. */
-  void ended(SessionRow row, Ending ending) {
+  /**
+   * Remembers an ending; called under the row's lock, before the row leaves the table, so that an
+   * order finds it in the one or in the other.
+   */
+  SessionEvent remember(SessionRow row, Ending ending) {
     SessionEvent event =
         new SessionEvent(
             events.incrementAndGet(),
@@ -235,6 +249,11 @@ public final class DefaultSessionRegistry implements SessionRegistry {
             null,
             ending);
     recentEndings.add(event);
+    return event;
+  }
+
+  /** Tells everybody of an ending; called under the row's lock, once a row. */
+  void ended(SessionEvent event, Ending ending) {
     ended.increment();
     if (ending.order() != null) {
       terminated.increment();

@@ -3,10 +3,13 @@ package io.rollcall.internal;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Threads on which an embedder's code runs, so that none of it holds up the host.
@@ -17,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * are too many of it.
  */
 final class EmbedderThreads {
+  private static final Logger logger = LoggerFactory.getLogger(EmbedderThreads.class);
   private static final long IDLE_SECONDS = 10;
   private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -28,7 +32,15 @@ final class EmbedderThreads {
   /** Calls for each of which one more thread is allowed now; guarded by this. */
   private int relieved;
 
-  EmbedderThreads(String name, int threads, int mostThreads) {
+  /**
+   * Creates threads.
+   *
+   * @param name what they are called
+   * @param threads how many serve everybody
+   * @param mostThreads how many there may be while calls hang
+   * @param mostWaiting how many calls may wait for a thread
+   */
+  EmbedderThreads(String name, int threads, int mostThreads, int mostWaiting) {
     this.threads = threads;
     this.mostThreads = mostThreads;
     pool =
@@ -37,7 +49,7 @@ final class EmbedderThreads {
             threads,
             IDLE_SECONDS,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
+            new LinkedBlockingQueue<>(mostWaiting),
             daemons(name));
     pool.allowCoreThreadTimeOut(true);
   }
@@ -51,7 +63,12 @@ final class EmbedderThreads {
     };
   }
 
-  /** Runs code that handles what the embedder's throws. */
+  /**
+   * Runs code that handles what the embedder's throws.
+   *
+   * @throws RejectedExecutionException if too much waits, or after {@link #shutdown}
+   * @throws OutOfMemoryError if there is no thread to be had
+   */
   void run(Runnable code) {
     pool.execute(new Call(code));
   }
@@ -74,7 +91,11 @@ final class EmbedderThreads {
     if (!call.relieved && !call.returned && threads + relieved < mostThreads) {
       call.relieved = true;
       relieved++;
-      resize();
+      try {
+        resize();
+      } catch (OutOfMemoryError e) { // no thread to be had now; the pool tries again by itself
+        logger.warn("no thread for an embedder's code that waits", e);
+      }
     }
   }
 

@@ -47,6 +47,8 @@ public final class FilterParser {
     List<Term> terms = new ArrayList<>();
     String exactLogin = null;
     skipBlanks();
+    int first = position;
+    int end = position;
     while (position < text.length()) {
       int start = position;
       String key = readKey();
@@ -66,11 +68,12 @@ public final class FilterParser {
       if (key.equals("login") && !value.hasWildcard()) {
         exactLogin = value.literal();
       }
+      end = position;
       skipBlanks();
     }
     return terms.isEmpty()
         ? Filter.all()
-        : new RowFilter(List.copyOf(terms), exactLogin, service, text.strip());
+        : new RowFilter(List.copyOf(terms), exactLogin, service, text.substring(first, end));
   }
 
   private List<String> keys() {
@@ -114,7 +117,7 @@ public final class FilterParser {
   }
 
   private static Term domain(TextPattern value) {
-    TextPattern normal = value.map(RowFilter::normalDomain);
+    TextPattern normal = RowFilter.normalDomain(value);
     return (row, now) ->
         row.domain() != null && normal.matches(RowFilter.normalDomain(row.domain()));
   }
@@ -189,7 +192,10 @@ public final class FilterParser {
         break;
       }
       position++;
-      if (next == '\\' && position < text.length()) {
+      if (next == '\\') {
+        if (position == text.length()) {
+          throw refused(position, "expected a character after the backslash");
+        }
         value.literal(text.charAt(position++));
       } else if (next == '*' && (key.equals("login") || key.equals("domain"))) {
         value.wildcard();

@@ -88,10 +88,10 @@ final class FtpRow extends SessionRow implements FtpHandle {
   public void finished() {
     TransferCounter over = transfer;
     if (over != null) {
-      transfer = null;
       if (over.hasMoved()) {
-        touch();
+        touchedAt(over.movedAt());
       }
+      transfer = null;
     }
     command = FtpStatus.IDLE;
   }
@@ -122,7 +122,7 @@ final class FtpRow extends SessionRow implements FtpHandle {
 
   @Override
   FtpStatus ftpStatus(long now) {
-    return status(state(), account(), transfer, now);
+    return status(state(), logon(), transfer, now);
   }
 
   @Override
@@ -132,11 +132,11 @@ final class FtpRow extends SessionRow implements FtpHandle {
   }
 
   private FtpStatus status(
-      SessionState state, @Nullable Account account, @Nullable TransferCounter running, long now) {
+      SessionState state, @Nullable Logon logon, @Nullable TransferCounter running, long now) {
     if (state == SessionState.TERMINATING) {
       return FtpStatus.TERMINATING;
     }
-    if (account == null) {
+    if (logon == null) {
       return FtpStatus.CONNECTED;
     }
     return running == null ? command : running.status(now);
@@ -145,18 +145,18 @@ final class FtpRow extends SessionRow implements FtpHandle {
   @Override
   FtpSessionInfo info(long now) {
     SessionState state = state();
-    Account account = account();
+    Logon logon = logon();
     TransferCounter running = transfer;
     Door through = door;
     return new FtpSessionInfo(
         id(),
-        account,
+        logon == null ? null : logon.account(),
         address(),
-        Duration.ofNanos(connectedNanos(now)),
-        logonTime(),
+        Duration.ofNanos(connectedNanos(logon, now)),
+        logon == null ? null : logon.time(),
         idle(now),
         state,
-        status(state, account, running, now),
+        status(state, logon, running, now),
         location,
         running == null ? null : running.info(now),
         through.protocol(),

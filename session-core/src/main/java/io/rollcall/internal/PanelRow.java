@@ -2,6 +2,7 @@ package io.rollcall.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.primitives.Longs;
 import io.rollcall.Account;
 import io.rollcall.PanelSessionInfo;
 import io.rollcall.Service;
@@ -9,10 +10,14 @@ import io.rollcall.spi.PanelLogin;
 import io.rollcall.spi.SessionControl;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A control panel session. */
 final class PanelRow extends SessionRow {
+  /** 146 years: however wrong a restored logon time is, the clock's arithmetic holds. */
+  private static final long LONGEST_AGO = Long.MAX_VALUE / 2;
+
   private final @Nullable String client;
 
   PanelRow(
@@ -20,9 +25,10 @@ final class PanelRow extends SessionRow {
     super(registry, login.address(), control);
     client = login.client();
     Instant now = registry.now();
-    Instant logonTime = login.logonTime() == null ? now : login.logonTime();
-    long agoNanos = Math.max(0, Duration.between(logonTime, now).toNanos());
-    openWith(account, logonTime, registry.nanos() - agoNanos);
+    Instant time = login.logonTime() == null ? now : login.logonTime();
+    long ago = TimeUnit.NANOSECONDS.convert(Duration.between(time, now));
+    openWith(
+        new Logon(account, time, registry.nanos() - Longs.constrainToRange(ago, 0, LONGEST_AGO)));
   }
 
   @Override
@@ -36,13 +42,8 @@ final class PanelRow extends SessionRow {
 
   @Override
   PanelSessionInfo info(long now) {
+    Logon logon = requireNonNull(logon());
     return new PanelSessionInfo(
-        id(),
-        requireNonNull(account()),
-        address(),
-        requireNonNull(logonTime()),
-        idle(now),
-        state(),
-        client);
+        id(), logon.account(), address(), logon.time(), idle(now), state(), client);
   }
 }

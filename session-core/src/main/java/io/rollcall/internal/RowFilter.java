@@ -1,6 +1,7 @@
 package io.rollcall.internal;
 
 import io.rollcall.Filter;
+import io.rollcall.PrintableText;
 import io.rollcall.Service;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,8 @@ public record RowFilter(
   interface Term {
     boolean holds(SessionRow row, long now);
   }
+
+  private static final int SHOWN = 60;
 
   /** Every row matches. */
   public static final RowFilter ALL = new RowFilter(List.of(), null, null, "");
@@ -57,6 +60,17 @@ public record RowFilter(
     return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
   }
 
+  /** The same for a pattern, of which only the last part can end in the root's dot. */
+  static TextPattern normalDomain(TextPattern pattern) {
+    List<String> parts = new ArrayList<>();
+    for (String part : pattern.parts()) {
+      parts.add(part.toLowerCase(Locale.ROOT));
+    }
+    int last = parts.size() - 1;
+    parts.set(last, normalDomain(parts.get(last)));
+    return new TextPattern(List.copyOf(parts));
+  }
+
   @Override
   public Filter and(Filter other) {
     RowFilter that = (RowFilter) other;
@@ -70,7 +84,7 @@ public record RowFilter(
         List.copyOf(all),
         exactLogin != null ? exactLogin : that.exactLogin,
         service != null ? service : that.service,
-        (text + " " + that.text).strip());
+        text.isEmpty() || that.text.isEmpty() ? text + that.text : text + " " + that.text);
   }
 
   boolean matches(SessionRow row, long now) {
@@ -85,7 +99,12 @@ public record RowFilter(
   RowFilter forService(Service wanted) {
     if (service != null && service != wanted) {
       throw new IllegalArgumentException(
-          "the filter '" + text + "' is for " + service + " sessions, not for " + wanted);
+          "the filter '"
+              + PrintableText.of(text, SHOWN)
+              + "' is for "
+              + service
+              + " sessions, not for "
+              + wanted);
     }
     return this;
   }

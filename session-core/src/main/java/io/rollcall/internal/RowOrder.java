@@ -2,12 +2,12 @@ package io.rollcall.internal;
 
 import static java.util.Map.entry;
 
+import com.google.common.math.LongMath;
 import io.rollcall.PrintableText;
 import io.rollcall.Service;
 import io.rollcall.TransferInfo;
 import java.net.InetAddress;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -29,9 +29,9 @@ record RowOrder(Item item, boolean descending) {
 
   private static final Item LOGON_TIME =
       (row, now, key) -> {
-        Instant time = row.logonTime();
-        if (time != null) {
-          key.number(ChronoUnit.MICROS.between(Instant.EPOCH, time));
+        SessionRow.Logon logon = row.logon();
+        if (logon != null) {
+          key.number(micros(logon.time()));
         }
       };
 
@@ -121,6 +121,12 @@ record RowOrder(Item item, boolean descending) {
         key.amount(number.doubleValue());
       }
     };
+  }
+
+  /** Microseconds since 1970; a restored logon time may be any, and none upsets a listing. */
+  private static long micros(Instant time) {
+    long whole = LongMath.saturatedMultiply(time.getEpochSecond(), 1_000_000);
+    return LongMath.saturatedAdd(whole, time.getNano() / 1_000);
   }
 
   /** IPv4 before IPv6, each by its bytes. */

@@ -1,5 +1,7 @@
 package io.rollcall.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.rollcall.Account;
 import io.rollcall.AccountType;
 import io.rollcall.Ending;
@@ -46,24 +48,38 @@ abstract class SessionRow implements SessionHandle {
   private final @Nullable InetAddress address;
   private final long sequence;
 
+  /** When the client connected, by the registry's nanosecond clock. */
+  private final long openedNanos;
+
   /** When the last activity was, by the registry's nanosecond clock; accessed opaquely. */
   @SuppressWarnings("UnusedVariable") // through TOUCHED
   private long touchedNanos;
 
-  /** When the user logged in or, before that, the client connected; written under this. */
-  private volatile long sinceNanos;
-
   /** Written under this. */
-  private volatile @Nullable Account account;
-
-  /** Written under this. */
-  private volatile @Nullable Instant logonTime;
+  private volatile @Nullable Logon logon;
 
   /** Written under this. */
   private volatile @Nullable TerminationAttempt attempt;
 
   /** Written under this. */
   private volatile boolean closed;
+
+  /**
+   * Who logged in and when: on one reference, so that no listing shows the one without the other.
+   *
+   * @param account who
+   * @param time when, by the wall clock
+   * @param nanos when, by the registry's nanosecond clock
+   */
+  record Logon(Account account, Instant time, long nanos) {}
+
+  /**
+   * What an order finds.
+   *
+   * @param attempt the attempt under way
+   * @param begun whether the order began it, and so is to have the control called
+   */
+  record Ordered(TerminationAttempt attempt, boolean begun) {}
 
   /** Neighbours among the rows of the same login; guarded by the table's entry for the login. */
   @Nullable SessionRow nextOfLogin;
@@ -74,11 +90,11 @@ abstract class SessionRow implements SessionHandle {
       DefaultSessionRegistry registry, @Nullable InetAddress address, SessionControl control) {
     this.registry = registry;
     this.address = address;
-    this.control = control;
+    this.control = requireNonNull(control, "control");
     id = registry.nextId();
     sequence = registry.nextSequence();
-    sinceNanos = registry.nanos();
-    TOUCHED.setOpaque(this, sinceNanos);
+    openedNanos = registry.nanos();
+    TOUCHED.setOpaque(this, openedNanos);
   }
 
   abstract Service service();
@@ -88,60 +104,59 @@ abstract class SessionRow implements SessionHandle {
   /** Lists the row. */
   final synchronized void open() {
     registry.table().add(this);
-    if (account != null) {
+    if (logon != null) {
       registry.table().addLogin(this);
     }
     registry.publish(SessionEvent.Type.OPENED, this, null, null);
   }
 
   /** Sets the account before the row is opened. */
-  final synchronized void openWith(Account account, Instant logonTime, long sinceNanos) {
-    this.account = account;
-    this.logonTime = logonTime;
-    this.sinceNanos = sinceNanos;
+  final synchronized void openWith(Logon first) {
+    logon = first;
   }
 
   /** Gives an open row its one login. */
-  final synchronized void logIn(Account newAccount) {
+  final synchronized void logIn(Account account) {
+    requireNonNull(account, "account");
     if (closed) {
       return;
     }
-    if (account != null) {
+    if (logon != null) {
       throw new IllegalStateException("session " + id + " has a login already; open another");
     }
-    account = newAccount;
-    logonTime = registry.now();
-    sinceNanos = registry.nanos();
     touch();
+    logon = new Logon(account, registry.now(), registry.nanos());
     registry.table().addLogin(this);
-    registry.publish(SessionEvent.Type.LOGGED_IN, this, null, null);
+    if (attempt == null) { // a login comes before an order, or is no news
+      registry.publish(SessionEvent.Type.LOGGED_IN, this, null, null);
+    }
   }
 
   /** Takes what an account resolver said of the row's login. */
   final synchronized void resolved(@Nullable Account found) {
-    Account present = account;
+    Logon present = logon;
     if (found != null && present != null && !closed) {
-      account = new Account(present.login(), found.type(), found.domain());
+      Account account = new Account(present.account().login(), found.type(), found.domain());
+      logon = new Logon(account, present.time(), present.nanos());
     }
   }
 
-  /**
-   * Notes an order to end the row.
-   *
-   * @return the attempt that carries it out, or null if the row has ended
-   */
-  final synchronized @Nullable TerminationAttempt order(TerminationOrder order) {
+  /** Notes an order to end the row; null if the row has ended. */
+  final synchronized @Nullable Ordered order(TerminationOrder order) {
     if (closed) {
       return null;
     }
     TerminationAttempt present = attempt;
-    if (present == null) {
-      attempt = new TerminationAttempt(this, order);
-      registry.publish(SessionEvent.Type.TERMINATING, this, order, null);
-    } else if (present.isGivenUp()) {
-      attempt = new TerminationAttempt(this, present.order());
+    if (present != null && !present.isGivenUp()) {
+      return new Ordered(present, false);
     }
-    return attempt;
+    TerminationAttempt next =
+        present == null ? new TerminationAttempt(this, order) : present.successor();
+    attempt = next;
+    if (present == null) {
+      registry.publish(SessionEvent.Type.TERMINATING, this, order, null);
+    }
+    return new Ordered(next, true);
   }
 
   @Override
@@ -162,14 +177,15 @@ abstract class SessionRow implements SessionHandle {
     if (closed) {
       return null;
     }
-    closed = true;
     TerminationAttempt present = attempt;
     Ending ending =
         present == null
             ? new Ending(cause, null)
             : new Ending(Ending.Cause.TERMINATED, present.order());
+    SessionEvent event = registry.remember(this, ending);
     registry.table().remove(this);
-    registry.ended(this, ending);
+    closed = true;
+    registry.ended(event, ending);
     if (present != null) {
       present.rowClosed();
     }
@@ -206,27 +222,23 @@ abstract class SessionRow implements SessionHandle {
     return address;
   }
 
-  final @Nullable Account account() {
-    return account;
+  final @Nullable Logon logon() {
+    return logon;
   }
 
   final @Nullable String login() {
-    Account present = account;
-    return present == null ? null : present.login();
+    Logon present = logon;
+    return present == null ? null : present.account().login();
   }
 
   final @Nullable String domain() {
-    Account present = account;
-    return present == null ? null : present.domain();
+    Logon present = logon;
+    return present == null ? null : present.account().domain();
   }
 
   final @Nullable AccountType type() {
-    Account present = account;
-    return present == null ? null : present.type();
-  }
-
-  final @Nullable Instant logonTime() {
-    return logonTime;
+    Logon present = logon;
+    return present == null ? null : present.account().type();
   }
 
   final SessionState state() {
@@ -234,7 +246,19 @@ abstract class SessionRow implements SessionHandle {
   }
 
   final long connectedNanos(long now) {
-    return Math.max(0, now - sinceNanos);
+    return connectedNanos(logon, now);
+  }
+
+  /** How long since a login or, without one, since the client connected. */
+  final long connectedNanos(@Nullable Logon since, long now) {
+    return Math.max(0, now - (since == null ? openedNanos : since.nanos()));
+  }
+
+  /** Notes activity at a moment that may be past. */
+  final void touchedAt(long nanos) {
+    if (nanos - (long) TOUCHED.getOpaque(this) > 0) {
+      TOUCHED.setOpaque(this, nanos);
+    }
   }
 
   long idleNanos(long now) {

@@ -96,6 +96,9 @@ final class SessionTable {
   private static @Nullable SessionRow unlink(SessionRow row, SessionRow head) {
     SessionRow next = row.nextOfLogin;
     SessionRow previous = row.previousOfLogin;
+    // an adapter may keep a closed row for long; it must not keep its neighbours and theirs
+    row.nextOfLogin = null;
+    row.previousOfLogin = null;
     if (next != null) {
       next.previousOfLogin = previous;
     }

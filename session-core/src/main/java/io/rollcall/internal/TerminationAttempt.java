@@ -3,25 +3,23 @@ package io.rollcall.internal;
 import io.rollcall.TerminationOrder;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to carry out an order on one row: the call of its control, and the wait for its end.
  *
- * <p>Concurrency. Whoever {@linkplain #begin begins} the attempt calls the control and is told
- * {@code TERMINATED} if the row ends; whoever else orders the row to end meanwhile waits along.
- * When the control has failed, or its beginner has waited in vain and the control has returned, the
- * attempt is given up and the next order makes a new one. So a control is never called twice at
- * once, and an ending is claimed by one order.
+ * <p>Concurrency. The order that begins the attempt has the control called and is told {@code
+ * TERMINATED} if the row ends; whoever else orders the row to end meanwhile waits along. When the
+ * control has failed, or its beginner has waited in vain and the control has returned, the attempt
+ * is given up and the next order makes a new one. So a control is never called twice at once, and
+ * an ending is claimed by one order.
  */
 final class TerminationAttempt {
   private final SessionRow row;
   private final TerminationOrder order;
-  private final AtomicBoolean begun = new AtomicBoolean();
 
   /** Opens when the row is closed or the control has failed. */
-  private final CountDownLatch decided = new CountDownLatch(1);
+  private final CountDownLatch decided;
 
   private volatile boolean rowClosed;
   private volatile boolean controlReturned;
@@ -29,8 +27,23 @@ final class TerminationAttempt {
   private volatile @Nullable Throwable failure;
 
   TerminationAttempt(SessionRow row, TerminationOrder order) {
+    this(row, order, new CountDownLatch(1));
+  }
+
+  private TerminationAttempt(SessionRow row, TerminationOrder order, CountDownLatch decided) {
     this.row = row;
     this.order = order;
+    this.decided = decided;
+  }
+
+  /**
+   * Returns the attempt that follows this one, given up. Orders that still wait along with this one
+   * are woken by the end of that one.
+   */
+  TerminationAttempt successor() {
+    return failure == null
+        ? new TerminationAttempt(row, order, decided)
+        : new TerminationAttempt(row, order);
   }
 
   SessionRow row() {
@@ -41,28 +54,18 @@ final class TerminationAttempt {
     return order;
   }
 
-  /** Returns true to the first caller, who then has the control called. */
-  boolean begin() {
-    return begun.compareAndSet(false, true);
-  }
-
-  /** Calls the control; on a thread that may block. */
-  void callControl() {
-    Throwable thrown = null;
+  /** Calls the control; on a thread that may block. Returns what it threw, or null. */
+  @Nullable Throwable callControl() {
     try {
       row.control.terminate(order);
-    } catch (Throwable e) { // an embedder's code: an Error of theirs is a failed order as well
-      thrown = e;
+      return null;
+    } catch (Throwable thrown) { // an embedder's code: an Error of theirs is a failed order as well
+      return thrown;
     }
-    finish(thrown);
   }
 
-  /** Notes that the control could not even be called. */
-  void abort(Throwable thrown) {
-    finish(thrown);
-  }
-
-  private void finish(@Nullable Throwable thrown) {
+  /** Notes that the control has returned, or has failed. */
+  void controlReturned(@Nullable Throwable thrown) {
     failure = thrown;
     controlReturned = true;
     if (thrown != null) {
@@ -85,6 +88,7 @@ final class TerminationAttempt {
     waitedInVain = true;
   }
 
+  /** Returns whether the row was closed in this attempt, the last one. */
   boolean isRowClosed() {
     return rowClosed;
   }

@@ -22,12 +22,12 @@ import org.slf4j.LoggerFactory;
  */
 final class Terminator {
   private static final Logger logger = LoggerFactory.getLogger(Terminator.class);
-  private static final int THREADS = 16;
-  private static final int MOST_THREADS = 256;
+  private static final int THREADS = 32;
+  private static final int MOST_THREADS = 512;
   private static final long RELIEF_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final EmbedderThreads threads =
-      new EmbedderThreads("rollcall-terminate", THREADS, MOST_THREADS);
+      new EmbedderThreads("rollcall-terminate", THREADS, MOST_THREADS, Integer.MAX_VALUE);
   private final Duration patience;
   private final RecentEndings recentEndings;
   private final LongAdder failures = new LongAdder();
@@ -38,8 +38,7 @@ final class Terminator {
   }
 
   /** What was asked for, and the attempt at it: null where there is no row to end. */
-  private record Request(
-      String id, @Nullable SessionRow row, @Nullable TerminationAttempt attempt, boolean mine) {}
+  private record Request(String id, @Nullable TerminationAttempt attempt, boolean mine) {}
 
   /**
    * Orders rows to end.
@@ -52,41 +51,50 @@ final class Terminator {
     List<Request> requests = new ArrayList<>(ids.size());
     for (int i = 0; i < ids.size(); i++) {
       SessionRow row = rows.get(i);
-      TerminationAttempt attempt = row == null ? null : row.order(order);
-      requests.add(new Request(ids.get(i), row, attempt, attempt != null && attempt.begin()));
+      SessionRow.Ordered ordered = row == null ? null : row.order(order);
+      requests.add(
+          ordered == null
+              ? new Request(ids.get(i), null, false)
+              : new Request(ids.get(i), ordered.attempt(), ordered.begun()));
     }
-    for (Request request : requests) {
-      if (request.mine() && request.attempt() != null) {
-        callControl(request.attempt());
+    try {
+      for (Request request : requests) {
+        if (request.mine() && request.attempt() != null) {
+          callControl(request.attempt());
+        }
+      }
+      awaitAll(requests);
+    } finally { // an attempt that somebody waits for is never tried again
+      for (Request request : requests) {
+        if (request.mine() && request.attempt() != null) {
+          request.attempt().stopWaiting();
+        }
       }
     }
-    awaitAll(requests);
     return requests.stream().map(request -> answer(request, order)).toList();
   }
 
   private void callControl(TerminationAttempt attempt) {
     try {
-      threads.run(
-          () -> {
-            attempt.callControl();
-            noteFailure(attempt);
-          });
+      threads.run(() -> controlReturned(attempt, attempt.callControl()));
     } catch (RejectedExecutionException | OutOfMemoryError e) { // closing, or out of threads
-      attempt.abort(e);
-      noteFailure(attempt);
+      controlReturned(attempt, e);
     }
   }
 
-  private void noteFailure(TerminationAttempt attempt) {
-    Throwable failure = attempt.failure();
+  private void controlReturned(TerminationAttempt attempt, @Nullable Throwable failure) {
     if (failure != null) {
-      failures.increment();
+      failures.increment(); // before whoever waits is told of it
+    }
+    attempt.controlReturned(failure);
+    if (failure != null) {
       logger.warn("ending session {} failed", attempt.row().id(), failure);
     }
   }
 
   private void awaitAll(List<Request> requests) {
-    long deadline = System.nanoTime() + patience.toNanos();
+    // the longest patience is 292 years; convert() does not overflow
+    long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(patience);
     try {
       for (Request request : requests) {
         TerminationAttempt attempt = request.attempt();
@@ -97,17 +105,15 @@ final class Terminator {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    for (Request request : requests) {
-      if (request.mine() && request.attempt() != null) {
-        request.attempt().stopWaiting();
-      }
-    }
   }
 
   private void await(TerminationAttempt attempt, long deadline) throws InterruptedException {
     long left = deadline - System.nanoTime();
-    while (!attempt.await(Math.min(left, RELIEF_NANOS)) && left > 0) {
-      threads.relieve();
+    while (!attempt.await(Math.min(left, RELIEF_NANOS))) {
+      threads.relieve(); // once even without patience: nobody else may come to do it
+      if (left <= 0) {
+        return;
+      }
       left = deadline - System.nanoTime();
     }
   }
@@ -125,6 +131,13 @@ final class Terminator {
           ? new Termination(
               request.id(), TerminationOutcome.ALREADY_ENDED, login, byWhom + "; it has ended")
           : new Termination(request.id(), TerminationOutcome.TERMINATED, login, ended(order));
+    }
+    if (attempt.row().isClosed()) { // in a later attempt, which claims it
+      return new Termination(
+          request.id(),
+          TerminationOutcome.ALREADY_ENDED,
+          login,
+          "ordered to end by " + attempt.order().orderedBy() + "; it has ended");
     }
     Throwable failure = attempt.failure();
     if (failure != null) {

@@ -2,7 +2,6 @@ package io.rollcall.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * Text in which wildcards stand for any characters. Matches in time proportional to the text times
@@ -18,13 +17,6 @@ record TextPattern(List<String> parts) {
   /** The pattern as literal text; of use only where it has no wildcard. */
   String literal() {
     return String.join("*", parts);
-  }
-
-  TextPattern map(UnaryOperator<String> operator) {
-    if (!hasWildcard()) {
-      return new TextPattern(List.of(operator.apply(literal())));
-    }
-    return new TextPattern(parts.stream().map(operator).toList());
   }
 
   boolean matches(String text) {

@@ -60,7 +60,6 @@ final class TransferCounter implements TransferMeter {
   private final long[] slotBytes = new long[RING];
 
   /** Bytes so far; written by the one writer, opaquely. */
-  @SuppressWarnings("UnusedVariable") // through MOVED
   private long moved;
 
   /** When bytes last moved; written by the one writer, opaquely. */
@@ -104,18 +103,30 @@ final class TransferCounter implements TransferMeter {
     return (long) MOVED.getOpaque(this) > 0;
   }
 
+  /** When bytes last moved or, before that, the transfer began. */
+  long movedAt() {
+    return (long) MOVED_AT.getOpaque(this);
+  }
+
   long stillNanos(long now) {
-    return Math.max(0, now - (long) MOVED_AT.getOpaque(this));
+    return Math.max(0, now - movedAt());
+  }
+
+  private boolean isStalled(long now) {
+    return stillNanos(now) >= STALL_NANOS;
   }
 
   FtpStatus status(long now) {
-    if (stillNanos(now) >= STALL_NANOS) {
+    if (isStalled(now)) {
       return FtpStatus.STALLED;
     }
     return direction == TransferDirection.UPLOAD ? FtpStatus.UPLOADING : FtpStatus.DOWNLOADING;
   }
 
   double bytesPerSecond(long now) {
+    if (isStalled(now)) { // some slots of the window may still hold bytes
+      return 0;
+    }
     long elapsed = Math.max(0, now - startedAt);
     long present = 1 + (elapsed >> SLOT_SHIFT);
     long oldest = Math.max(1, present - WINDOW);

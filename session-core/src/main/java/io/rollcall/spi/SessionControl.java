@@ -6,9 +6,9 @@ import io.rollcall.TerminationOrder;
  * An adapter's means to end one session for real.
  *
  * <p>The registry calls it on a thread of its own, so it may block, and never twice at once for one
- * session; ordering again after a failure or a time-out calls it again. It may return before the
- * session is gone. The adapter reports the session gone with {@link SessionHandle#closed}, never
- * merely because this was called.
+ * session; ordering again after a failure or a time-out calls it again. Of calls that hang, some
+ * five hundred hold up no other. It may return before the session is gone. The adapter reports the
+ * session gone with {@link SessionHandle#closed}, never merely because this was called.
  */
 @FunctionalInterface
 public interface SessionControl {
