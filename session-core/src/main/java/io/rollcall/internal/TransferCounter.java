@@ -29,6 +29,12 @@ final class TransferCounter implements TransferMeter {
   /** The slots that make up a speed: 12 of them and the part of the present one, 3.2 to 3.5 s. */
   private static final int WINDOW = 12;
 
+  /**
+   * After so many slots the first counts no more: it holds the burst that fills the network's
+   * buffers, megabytes of it, which says nothing of how fast the client takes the rest.
+   */
+  private static final int BURST_SLOTS = 4;
+
   /** Bytes are not spread over less than this: the first chunk is no measure of speed. */
   private static final double SHORTEST_SECONDS = 0.25;
 
@@ -129,7 +135,7 @@ final class TransferCounter implements TransferMeter {
     }
     long elapsed = Math.max(0, now - startedAt);
     long present = 1 + (elapsed >> SLOT_SHIFT);
-    long oldest = Math.max(1, present - WINDOW);
+    long oldest = Math.max(present > BURST_SLOTS ? 2 : 1, present - WINDOW);
     long bytes = 0;
     for (int slot = 0; slot < RING; slot++) {
       long number = (long) ELEMENT.getAcquire(slotNumbers, slot);
