@@ -11,6 +11,7 @@ package io.rollcall;
  * @param endedTotal sessions ended since the start, however they ended
  * @param terminatedTotal sessions ended by an order
  * @param failedTerminationTotal orders whose means to end the session failed
+ * @param refusedTotal sessions and logins that a lockout or a limit kept out
  * @param droppedEventTotal events that a listener's queue could not hold
  */
 public record SessionCounts(
@@ -21,4 +22,5 @@ public record SessionCounts(
     long endedTotal,
     long terminatedTotal,
     long failedTerminationTotal,
+    long refusedTotal,
     long droppedEventTotal) {}

@@ -6,6 +6,7 @@ import io.rollcall.spi.PanelLogin;
 import io.rollcall.spi.SessionControl;
 import io.rollcall.spi.SessionHandle;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -143,6 +144,104 @@ public interface SessionRegistry extends AutoCloseable {
   List<Termination> terminateMatching(Service service, Filter filter, TerminationOrder order);
 
   /**
+   * Orders sessions to end as {@link #terminate(Collection, TerminationOrder)} does, and keeps out
+   * whom they belong to, from before the first of them ends. For a session that has just ended by
+   * itself the lockout holds all the same.
+   *
+   * @param ids the sessions' ids
+   * @param order who orders it and why
+   * @param scope whom to keep out: each session's login, address, both or domain
+   * @param duration for how long, more than 0 and at most 100 years; null until it is lifted
+   * @return what became of each, in the order of the ids
+   * @throws IllegalArgumentException if the duration is not as said, or a session has nothing of
+   *     that scope (no login yet, say); nothing is done then
+   */
+  List<Termination> terminateAndLockOut(
+      Collection<String> ids,
+      TerminationOrder order,
+      LockoutScope scope,
+      @Nullable Duration duration);
+
+  /**
+   * Orders a file-transfer session's running transfer to be cut off, and leaves the session. Waits
+   * at most the registry's {@linkplain Builder#patience patience}.
+   *
+   * @param id the session's id; upper or lower case
+   * @param order who orders it and why
+   * @return what became of it
+   */
+  TransferAbort abortTransfer(String id, TerminationOrder order);
+
+  /**
+   * Returns who is kept out, and the means to change it.
+   *
+   * @return the lockouts
+   */
+  Lockouts lockouts();
+
+  /**
+   * Returns how many sessions there may be at once.
+   *
+   * @return the limits in force
+   */
+  SessionLimits limits();
+
+  /**
+   * Sets how many sessions there may be at once. Those that there are stay, even if they are too
+   * many.
+   *
+   * @param limits hold from now on
+   */
+  void limit(SessionLimits limits);
+
+  /**
+   * Sets how many sessions there may be at once, and orders those that are too many to end: the
+   * ones that have been idle longest. Waits as {@link #terminate(Collection, TerminationOrder)}
+   * does.
+   *
+   * @param limits hold from now on
+   * @param order who orders it and why
+   * @return what became of each that was too many
+   */
+  List<Termination> limitAndEndExcess(SessionLimits limits, TerminationOrder order);
+
+  /**
+   * Returns the last endings, as many as the registry {@linkplain Builder#recentEndings remembers}.
+   *
+   * @return events of type {@link SessionEvent.Type#ENDED}, newest first; immutable
+   */
+  List<SessionEvent> recentEndings();
+
+  /**
+   * Returns the last refusals, as many as the registry remembers endings.
+   *
+   * @return the refusals, newest first; immutable
+   */
+  List<Refusal> recentRefusals();
+
+  /**
+   * Asks whether a lockout keeps somebody out: called by an adapter before it checks a password.
+   * That nothing does is no promise: admission is decided when the session is opened or gets its
+   * login. A refusal is recorded.
+   *
+   * @param service at which door
+   * @param login the login that is tried, or null if it has not come to that
+   * @param address where the client connects from, or null if unknown
+   * @return what keeps it out, or null
+   */
+  @Nullable Refusal refusal(Service service, @Nullable String login, @Nullable InetAddress address);
+
+  /**
+   * Counts a failed login: called by an adapter when a password was wrong. Does nothing unless the
+   * registry was {@linkplain Builder#failedLoginLimit told} to lock out for it.
+   *
+   * @param service at which door
+   * @param login the login that was tried, or null if unknown
+   * @param address where the client connects from, or null if unknown
+   */
+  void loginFailed(Service service, @Nullable String login, @Nullable InetAddress address);
+
+  /**
    * Adds a listener.
    *
    * @param listener is told of every event from now on
@@ -163,6 +262,7 @@ public interface SessionRegistry extends AutoCloseable {
    * @param login who logged in, from where
    * @param control ends it
    * @return the adapter's end of it
+   * @throws SessionRefusedException if a lockout or a limit keeps it out
    * @throws IllegalStateException if the registry is closed
    */
   SessionHandle openPanel(PanelLogin login, SessionControl control);
@@ -174,6 +274,7 @@ public interface SessionRegistry extends AutoCloseable {
    * @param protocol what the door speaks, such as {@code FTP}
    * @param control ends it
    * @return the adapter's end of it
+   * @throws SessionRefusedException if a lockout or a limit keeps it out
    * @throws IllegalStateException if the registry is closed
    */
   FtpHandle openFtp(@Nullable InetAddress address, String protocol, SessionControl control);
@@ -192,6 +293,9 @@ public interface SessionRegistry extends AutoCloseable {
     private Duration patience = Duration.ofSeconds(1);
     private int listenerQueueCapacity = 10_000;
     private int recentEndings = 1_000;
+    private SessionLimits limits = SessionLimits.NONE;
+    private @Nullable FailedLoginLimit failedLoginLimit;
+    private @Nullable Path lockoutFile;
     private InstantSource wallClock = InstantSource.system();
     private LongSupplier nanoClock = System::nanoTime;
 
@@ -244,8 +348,8 @@ public interface SessionRegistry extends AutoCloseable {
     }
 
     /**
-     * Sets how many endings are remembered, so that an order for a session that has just gone can
-     * say so.
+     * Sets how many endings, and how many refusals, are remembered: for the history, and so that an
+     * order for a session that has just gone can say so.
      *
      * @param count at least 0; 1,000 unless set
      * @return this
@@ -256,6 +360,42 @@ public interface SessionRegistry extends AutoCloseable {
         throw new IllegalArgumentException("recent endings is " + count + "; expected 0 or more");
       }
       this.recentEndings = count;
+      return this;
+    }
+
+    /**
+     * Sets how many sessions there may be at once.
+     *
+     * @param limits none unless set; can be {@linkplain SessionRegistry#limit changed} later
+     * @return this
+     */
+    public Builder limits(SessionLimits limits) {
+      this.limits = limits;
+      return this;
+    }
+
+    /**
+     * Has failed logins lock out by themselves.
+     *
+     * @param limit when; never unless set
+     * @return this
+     */
+    public Builder failedLoginLimit(FailedLoginLimit limit) {
+      this.failedLoginLimit = limit;
+      return this;
+    }
+
+    /**
+     * Has lockouts survive a restart in a file. It is read when the registry is built, and written
+     * a moment after each change; a crash at any moment leaves the old list or the new one. A
+     * damaged file is reported to the log and kept under another name, and what can be read of it
+     * holds.
+     *
+     * @param file in a directory that there is; lockouts end with the registry unless set
+     * @return this
+     */
+    public Builder lockoutFile(Path file) {
+      this.lockoutFile = file;
       return this;
     }
 
@@ -280,7 +420,15 @@ public interface SessionRegistry extends AutoCloseable {
     public SessionRegistry build() {
       return new DefaultSessionRegistry(
           new DefaultSessionRegistry.Config(
-              name, patience, listenerQueueCapacity, recentEndings, wallClock, nanoClock));
+              name,
+              patience,
+              listenerQueueCapacity,
+              recentEndings,
+              limits,
+              failedLoginLimit,
+              lockoutFile,
+              wallClock,
+              nanoClock));
     }
   }
 }

@@ -216,7 +216,7 @@ class RandomHistoryTest {
     int panel = (int) open.stream().filter(s -> s.service == Service.PANEL).count();
     assertEquals(
         new SessionCounts(
-            panel, open.size() - panel, peak, opened, gone.size(), terminated, failed, 0),
+            panel, open.size() - panel, peak, opened, gone.size(), terminated, failed, 0, 0),
         registry.counts());
   }
 

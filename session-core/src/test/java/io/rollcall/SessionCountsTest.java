@@ -20,15 +20,15 @@ class SessionCountsTest {
     SessionHandle panel = Doors.panel(registry, "a");
     SessionHandle first = Doors.connect(registry);
     SessionHandle second = Doors.ftp(registry, "b");
-    assertEquals(new SessionCounts(1, 2, 3, 3, 0, 0, 0, 0), registry.counts());
+    assertEquals(new SessionCounts(1, 2, 3, 3, 0, 0, 0, 0, 0), registry.counts());
     first.closed(Ending.Cause.DISCONNECTED);
     first.closed(Ending.Cause.DISCONNECTED);
-    assertEquals(new SessionCounts(1, 1, 3, 3, 1, 0, 0, 0), registry.counts());
+    assertEquals(new SessionCounts(1, 1, 3, 3, 1, 0, 0, 0, 0), registry.counts());
     Termination unused = registry.terminate(second.id(), TerminationOrder.by("operator"));
-    assertEquals(new SessionCounts(1, 0, 3, 3, 2, 1, 0, 0), registry.counts());
+    assertEquals(new SessionCounts(1, 0, 3, 3, 2, 1, 0, 0, 0), registry.counts());
     panel.closed(Ending.Cause.EXPIRED);
     SessionHandle third = Doors.panel(registry, "a");
-    assertEquals(new SessionCounts(1, 0, 3, 4, 3, 1, 0, 0), registry.counts());
+    assertEquals(new SessionCounts(1, 0, 3, 4, 3, 1, 0, 0, 0), registry.counts());
     third.closed(Ending.Cause.LOGGED_OUT);
     assertEquals(registry.counts().openedTotal(), registry.counts().endedTotal());
   }

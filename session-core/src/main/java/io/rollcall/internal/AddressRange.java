@@ -1,7 +1,9 @@
 package io.rollcall.internal;
 
 import com.google.common.net.InetAddresses;
+import io.rollcall.PrintableText;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An address or a network (RFC 4632, RFC 4291). IPv4-mapped IPv6 addresses count as the IPv4
  * addresses they carry, and zones ({@code %eth0}) do not count.
  */
-final class AddressRange {
+public final class AddressRange {
   private static final int IPV4_BYTES = 4;
 
   /** The bits of an IPv4-mapped address before the IPv4 address (RFC 4291 section 2.5.5.2). */
@@ -44,6 +46,55 @@ final class AddressRange {
     return prefix < 0 || prefix > bits ? null : new AddressRange(network, prefix);
   }
 
+  /**
+   * Reads an address or a network.
+   *
+   * @param text as {@code 203.0.113.7} or {@code 2001:db8::/32}
+   * @return the range
+   * @throws IllegalArgumentException if it is neither
+   */
+  public static AddressRange require(String text) {
+    AddressRange range = parse(text);
+    if (range == null) {
+      throw new IllegalArgumentException(
+          "'%s' is no address; expected one such as 203.0.113.7 or a network 203.0.113.0/24"
+              .formatted(PrintableText.of(text, 60)));
+    }
+    return range;
+  }
+
+  /** An address without a zone, an IPv4-mapped one as the IPv4 address it carries. */
+  static String text(InetAddress address) {
+    return new AddressRange(unmapped(address.getAddress()), 0).address();
+  }
+
+  byte[] network() {
+    return network;
+  }
+
+  int prefix() {
+    return prefix;
+  }
+
+  private String address() {
+    try {
+      return InetAddresses.toAddrString(InetAddress.getByAddress(network));
+    } catch (UnknownHostException e) {
+      throw new AssertionError("an address has 4 or 16 bytes", e);
+    }
+  }
+
+  /** Ranges that hold the same addresses are written alike. */
+  @Override
+  public String toString() {
+    byte[] masked = network.clone();
+    for (int bit = prefix; bit < masked.length * 8; bit++) {
+      masked[bit / 8] &= (byte) ~(0x80 >>> bit % 8);
+    }
+    String address = new AddressRange(masked, prefix).address();
+    return prefix == masked.length * 8 ? address : address + "/" + prefix;
+  }
+
   /** Takes the zone (RFC 4007 section 11) off an IPv6 address. */
   private static String withoutZone(String address) {
     int zone = address.indexOf('%');
@@ -55,7 +106,7 @@ final class AddressRange {
    * The IPv4 address that a mapped one carries; any other as it is. The JDK makes it itself, except
    * where an address was built together with a zone.
    */
-  private static byte[] unmapped(byte[] address) {
+  static byte[] unmapped(byte[] address) {
     if (address.length == IPV4_BYTES) {
       return address;
     }

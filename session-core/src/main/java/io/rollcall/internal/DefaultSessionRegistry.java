@@ -3,36 +3,48 @@ package io.rollcall.internal;
 import io.rollcall.Account;
 import io.rollcall.AccountResolver;
 import io.rollcall.Ending;
+import io.rollcall.FailedLoginLimit;
 import io.rollcall.Filter;
 import io.rollcall.FtpSessionInfo;
+import io.rollcall.LockoutScope;
+import io.rollcall.LockoutTarget;
+import io.rollcall.Lockouts;
 import io.rollcall.Page;
 import io.rollcall.PanelSessionInfo;
 import io.rollcall.PrintableText;
+import io.rollcall.Refusal;
 import io.rollcall.Registration;
 import io.rollcall.Service;
 import io.rollcall.SessionCounts;
 import io.rollcall.SessionEvent;
 import io.rollcall.SessionInfo;
+import io.rollcall.SessionLimits;
 import io.rollcall.SessionListener;
 import io.rollcall.SessionQuery;
+import io.rollcall.SessionRefusedException;
 import io.rollcall.SessionRegistry;
 import io.rollcall.Termination;
 import io.rollcall.TerminationOrder;
+import io.rollcall.TransferAbort;
 import io.rollcall.spi.FtpHandle;
 import io.rollcall.spi.PanelLogin;
 import io.rollcall.spi.SessionControl;
 import io.rollcall.spi.SessionHandle;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,7 +61,10 @@ public final class DefaultSessionRegistry implements SessionRegistry {
    * @param name its name
    * @param patience how long an order waits
    * @param listenerQueueCapacity how many events wait for a listener
-   * @param recentEndings how many endings are remembered
+   * @param recentEndings how many endings, and how many refusals, are remembered
+   * @param limits how many sessions there may be
+   * @param failedLoginLimit when failed logins lock out, or null for never
+   * @param lockoutFile what lockouts survive a restart in, or null
    * @param wallClock tells dates
    * @param nanoClock tells durations
    */
@@ -58,6 +73,9 @@ public final class DefaultSessionRegistry implements SessionRegistry {
       Duration patience,
       int listenerQueueCapacity,
       int recentEndings,
+      SessionLimits limits,
+      @Nullable FailedLoginLimit failedLoginLimit,
+      @Nullable Path lockoutFile,
       InstantSource wallClock,
       LongSupplier nanoClock) {}
 
@@ -69,18 +87,24 @@ public final class DefaultSessionRegistry implements SessionRegistry {
   private static final int MOST_WAITING_LOOKUPS = 1_000;
 
   private static final int SHOWN = 256;
+  private static final TerminationOrder MADE_ROOM =
+      TerminationOrder.by("session limit").because("made room for a newer session");
 
   private final Config config;
   private final SessionTable table = new SessionTable();
   private final SessionIds ids = new SessionIds();
   private final AtomicLong openings = new AtomicLong();
   private final AtomicLong events = new AtomicLong();
+  private final LongAdder opened = new LongAdder();
   private final LongAdder ended = new LongAdder();
   private final LongAdder terminated = new LongAdder();
   private final LongAdder dropped = new LongAdder();
   private final List<ListenerQueue> listeners = new CopyOnWriteArrayList<>();
   private final RecentEndings recentEndings;
+  private final Recorder recorder;
   private final Terminator terminator;
+  private final Admission admission;
+  private final DefaultLockouts lockouts;
   private final EmbedderThreads lookups =
       new EmbedderThreads(
           "rollcall-account", LOOKUP_THREADS, MOST_LOOKUP_THREADS, MOST_WAITING_LOOKUPS);
@@ -94,7 +118,11 @@ public final class DefaultSessionRegistry implements SessionRegistry {
   public DefaultSessionRegistry(Config config) {
     this.config = config;
     recentEndings = new RecentEndings(config.recentEndings());
-    terminator = new Terminator(config.patience(), recentEndings);
+    recorder = new Recorder(config.wallClock(), config.recentEndings());
+    terminator = new Terminator(config.patience(), recentEndings, recorder);
+    admission = new Admission(config.wallClock(), table);
+    admission.limits(config.limits(), nanos());
+    lockouts = new DefaultLockouts(admission, terminator, recorder, config);
   }
 
   @Override
@@ -149,6 +177,94 @@ public final class DefaultSessionRegistry implements SessionRegistry {
   }
 
   @Override
+  public List<Termination> terminateAndLockOut(
+      Collection<String> ids,
+      TerminationOrder order,
+      LockoutScope scope,
+      @Nullable Duration duration) {
+    List<String> asked = List.copyOf(ids);
+    List<@Nullable SessionRow> rows = new ArrayList<>(asked.size());
+    Set<LockoutTarget> targets = new LinkedHashSet<>();
+    for (String id : asked) {
+      SessionRow row = table.find(SessionIds.normal(id));
+      rows.add(row);
+      SessionInfo session = row != null ? row.info(nanos()) : recentlyEnded(id);
+      if (session != null) {
+        targets.add(LockoutTargets.of(session, scope));
+      }
+    }
+    lockouts.addAll(
+        targets.stream().map(target -> lockouts.lockout(target, duration, order)).toList());
+    return terminator.terminate(asked, rows, order);
+  }
+
+  private @Nullable SessionInfo recentlyEnded(String id) {
+    SessionEvent event = recentEndings.find(SessionIds.normal(id));
+    return event == null ? null : event.session();
+  }
+
+  @Override
+  public TransferAbort abortTransfer(String id, TerminationOrder order) {
+    SessionRow row = table.find(SessionIds.normal(id));
+    TransferAbort answer =
+        row == null || row.service() != Service.FTP
+            ? new TransferAbort(
+                id, TransferAbort.Outcome.NOT_FOUND, "no file-transfer session of this id is here")
+            : terminator.abortTransfer(row, order);
+    recorder.aborted(answer, order);
+    return answer;
+  }
+
+  @Override
+  public Lockouts lockouts() {
+    return lockouts;
+  }
+
+  @Override
+  public SessionLimits limits() {
+    return admission.limits();
+  }
+
+  @Override
+  public void limit(SessionLimits limits) {
+    admission.limits(limits, nanos());
+    recorder.limited(limits, null);
+  }
+
+  @Override
+  public List<Termination> limitAndEndExcess(SessionLimits limits, TerminationOrder order) {
+    List<SessionRow> excess = admission.limits(limits, nanos());
+    recorder.limited(limits, order);
+    List<String> ids = excess.stream().map(SessionRow::id).toList();
+    return terminator.terminate(ids, new ArrayList<@Nullable SessionRow>(excess), order);
+  }
+
+  @Override
+  public List<SessionEvent> recentEndings() {
+    return recentEndings.list();
+  }
+
+  @Override
+  public List<Refusal> recentRefusals() {
+    return recorder.recentRefusals();
+  }
+
+  @Override
+  public @Nullable Refusal refusal(
+      Service service, @Nullable String login, @Nullable InetAddress address) {
+    Refusal refusal = admission.lockedOut(service, login, null, address);
+    if (refusal != null) {
+      recorder.refused(refusal);
+    }
+    return refusal;
+  }
+
+  @Override
+  public void loginFailed(Service service, @Nullable String login, @Nullable InetAddress address) {
+    lockouts.loginFailed(login, address);
+  }
+
+  @Override
   public Registration addListener(SessionListener listener) {
     ListenerQueue queue = new ListenerQueue(listener, config.listenerQueueCapacity(), dropped);
     listeners.add(queue);
@@ -164,10 +280,11 @@ public final class DefaultSessionRegistry implements SessionRegistry {
         table.size(Service.PANEL),
         table.size(Service.FTP),
         table.peak(),
-        openings.get(),
+        opened.sum(),
         ended.sum(),
         terminated.sum(),
         terminator.failures(),
+        recorder.refusedTotal(),
         dropped.sum());
   }
 
@@ -184,7 +301,7 @@ public final class DefaultSessionRegistry implements SessionRegistry {
     Account account =
         found == null ? login.account() : new Account(name, found.type(), found.domain());
     PanelRow row = open(new PanelRow(this, account, login, control));
-    lookup.whenLate(row::resolved);
+    whenLate(lookup, row);
     return row;
   }
 
@@ -202,11 +319,37 @@ public final class DefaultSessionRegistry implements SessionRegistry {
   }
 
   private <R extends SessionRow> R open(R row) {
-    row.open();
+    admitted(row, SessionRow::open);
     if (closed) { // closed meanwhile, perhaps after looking for rows to report
       row.closed(Ending.Cause.SHUT_DOWN);
     }
     return row;
+  }
+
+  /** Takes a step that a lockout or a limit may refuse, and ends whom it takes the place of. */
+  <R extends SessionRow> void admitted(R row, Function<R, @Nullable SessionRow> step) {
+    SessionRow victim;
+    try {
+      victim = step.apply(row);
+    } catch (SessionRefusedException e) {
+      recorder.refused(e.refusal());
+      throw e;
+    }
+    if (victim != null) {
+      terminator.begin(victim, MADE_ROOM);
+    }
+    String login = row.login();
+    if (login != null) {
+      lockouts.loginSucceeded(login);
+    }
+  }
+
+  /** A resolver has answered late: a lockout of the domain it names was not asked before. */
+  void resolvedLate(SessionRow row) {
+    Refusal refusal = admission.lockedOut(row.service(), row.login(), row.domain(), row.address());
+    if (refusal != null) {
+      terminator.begin(row, TerminationOrder.by("lockout").because(refusal.detail()));
+    }
   }
 
   @Override
@@ -220,6 +363,7 @@ public final class DefaultSessionRegistry implements SessionRegistry {
     listeners.forEach(ListenerQueue::finish);
     terminator.shutdown();
     lookups.shutdown();
+    lockouts.close();
   }
 
   /** Tells listeners of a step; called under the row's lock, so that its steps come in order. */
@@ -276,8 +420,26 @@ public final class DefaultSessionRegistry implements SessionRegistry {
         order.reason() == null ? "none" : PrintableText.of(order.reason(), SHOWN));
   }
 
+  void whenLate(AccountLookup lookup, SessionRow row) {
+    lookup.whenLate(
+        found -> {
+          if (row.resolved(found)) {
+            resolvedLate(row);
+          }
+        });
+  }
+
   AccountLookup lookUp(String login, AccountResolver resolver) {
     return AccountLookup.start(lookups, login, resolver);
+  }
+
+  /** Counts an opening; called under the row's lock, when it is admitted. */
+  void opened() {
+    opened.increment();
+  }
+
+  Admission admission() {
+    return admission;
   }
 
   SessionTable table() {

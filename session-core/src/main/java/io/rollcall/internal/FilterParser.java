@@ -3,6 +3,7 @@ package io.rollcall.internal;
 import io.rollcall.AccountType;
 import io.rollcall.Filter;
 import io.rollcall.FtpStatus;
+import io.rollcall.LockoutTarget;
 import io.rollcall.PrintableText;
 import io.rollcall.Service;
 import io.rollcall.internal.RowFilter.Term;
@@ -10,17 +11,22 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads filters: {@code key=value}, {@code key<value} and {@code key>value}, joined by blanks. */
 public final class FilterParser {
   private static final int SHOWN = 60;
+  private static final String ADDRESS_EXPECTED =
+      "expected an address such as 203.0.113.7 or a network 203.0.113.0/24";
   private static final List<String> PANEL_KEYS =
       List.of("login", "domain", "type", "ip", "idle", "connected");
   private static final List<String> FTP_KEYS =
       List.of("login", "domain", "type", "ip", "status", "idle", "connected", "speed");
+  private static final List<String> TARGET_KEYS = List.of("login", "ip", "domain");
   private static final List<String> COMPARED_KEYS = List.of("idle", "connected", "speed");
 
   private final Service service;
@@ -41,6 +47,53 @@ public final class FilterParser {
    */
   public static Filter parse(Service service, @Nullable String text) {
     return text == null ? Filter.all() : new FilterParser(service, text).parse();
+  }
+
+  /**
+   * Reads whom a lockout is for.
+   *
+   * @param text as {@link LockoutTarget#parse} says
+   * @return the target
+   */
+  public static LockoutTarget parseTarget(String text) {
+    return new FilterParser(Service.PANEL, text).target();
+  }
+
+  /**
+   * Writes a value so that it is read back as it is.
+   *
+   * @param value the value
+   * @return the value, in quotes if it needs them
+   */
+  public static String quoted(String value) {
+    return value.matches("[\\w.@+-]+") ? value : RowFilter.quoted(value);
+  }
+
+  private LockoutTarget target() {
+    Map<String, String> values = new HashMap<>();
+    skipBlanks();
+    while (position < text.length()) {
+      int start = position;
+      String key = readKey();
+      if (!TARGET_KEYS.contains(key) || values.containsKey(key)) {
+        throw refused(start, "expected login=, ip=, both, or domain=, each once");
+      }
+      readOperator(key);
+      int valueStart = position;
+      TextPattern value = readValue(key);
+      if (value.hasWildcard()) {
+        throw refused(valueStart, "expected a value without wildcards");
+      }
+      if (key.equals("ip") && AddressRange.parse(value.literal()) == null) {
+        throw refused(valueStart, ADDRESS_EXPECTED);
+      }
+      values.put(key, value.literal());
+      skipBlanks();
+    }
+    if (values.isEmpty() || (values.containsKey("domain") && values.size() > 1)) {
+      throw refused(0, "expected login=, ip=, both, or domain=");
+    }
+    return new LockoutTarget(values.get("login"), values.get("ip"), values.get("domain"));
   }
 
   private Filter parse() {
@@ -92,7 +145,7 @@ public final class FilterParser {
       case "ip" -> {
         AddressRange range = AddressRange.parse(literal);
         if (range == null) {
-          throw refused(at, "expected an address such as 203.0.113.7 or a network 203.0.113.0/24");
+          throw refused(at, ADDRESS_EXPECTED);
         }
         yield (row, now) -> row.address() != null && range.contains(row.address());
       }

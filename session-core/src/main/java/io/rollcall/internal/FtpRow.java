@@ -45,16 +45,18 @@ final class FtpRow extends SessionRow implements FtpHandle {
 
   @Override
   public void loggedIn(Account account) {
-    logIn(account);
+    registry.admitted(this, row -> row.logIn(account));
   }
 
   @Override
   public void loggedIn(String login, AccountResolver resolver) {
-    Account account = Account.unregistered(login);
     AccountLookup lookup = registry.lookUp(login, resolver);
     Account found = lookup.await();
-    logIn(found == null ? account : new Account(login, found.type(), found.domain()));
-    lookup.whenLate(this::resolved);
+    loggedIn(
+        found == null
+            ? Account.unregistered(login)
+            : new Account(login, found.type(), found.domain()));
+    registry.whenLate(lookup, this);
   }
 
   @Override

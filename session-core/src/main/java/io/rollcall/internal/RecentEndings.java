@@ -1,7 +1,10 @@
 package io.rollcall.internal;
 
 import io.rollcall.SessionEvent;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,13 @@ final class RecentEndings {
     if (endings.size() > capacity) {
       endings.remove(endings.keySet().iterator().next());
     }
+  }
+
+  /** Newest first. */
+  synchronized List<SessionEvent> list() {
+    List<SessionEvent> list = new ArrayList<>(endings.values());
+    Collections.reverse(list);
+    return List.copyOf(list);
   }
 
   synchronized @Nullable SessionEvent find(String id) {

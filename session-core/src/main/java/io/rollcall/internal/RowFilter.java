@@ -109,7 +109,7 @@ public record RowFilter(
     return this;
   }
 
-  private static String quoted(String value) {
+  static String quoted(String value) {
     return '"' + value.replaceAll("[\\\\\"*]", "\\\\$0") + '"';
   }
 

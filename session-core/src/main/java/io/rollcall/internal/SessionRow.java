@@ -9,6 +9,7 @@ import io.rollcall.FtpStatus;
 import io.rollcall.Service;
 import io.rollcall.SessionEvent;
 import io.rollcall.SessionInfo;
+import io.rollcall.SessionRefusedException;
 import io.rollcall.SessionState;
 import io.rollcall.TerminationOrder;
 import io.rollcall.spi.SessionControl;
@@ -81,6 +82,9 @@ abstract class SessionRow implements SessionHandle {
    */
   record Ordered(TerminationAttempt attempt, boolean begun) {}
 
+  /** As what the row is counted for the limits; guarded by the registry's admission. */
+  SessionCounter.@Nullable Counted counted;
+
   /** Neighbours among the rows of the same login; guarded by the table's entry for the login. */
   @Nullable SessionRow nextOfLogin;
 
@@ -101,13 +105,26 @@ abstract class SessionRow implements SessionHandle {
 
   abstract SessionInfo info(long now);
 
-  /** Lists the row. */
-  final synchronized void open() {
-    registry.table().add(this);
-    if (logon != null) {
-      registry.table().addLogin(this);
-    }
+  /**
+   * Lists the row, if it is admitted.
+   *
+   * @return a row that has to go for it, or null
+   * @throws SessionRefusedException if it is kept out
+   */
+  final synchronized @Nullable SessionRow open() {
+    Logon first = logon;
+    SessionRow victim =
+        registry
+            .admission()
+            .admit(this, first == null ? null : first.account(), registry.nanos(), this::list);
+    registry.opened();
     registry.publish(SessionEvent.Type.OPENED, this, null, null);
+    return victim;
+  }
+
+  private void list() {
+    registry.table().add(this);
+    registry.table().addLogin(this);
   }
 
   /** Sets the account before the row is opened. */
@@ -115,30 +132,50 @@ abstract class SessionRow implements SessionHandle {
     logon = first;
   }
 
-  /** Gives an open row its one login. */
-  final synchronized void logIn(Account account) {
+  /**
+   * Gives an open row its one login, if it is admitted.
+   *
+   * @return a row that has to go for it, or null
+   * @throws SessionRefusedException if the login is kept out
+   */
+  final synchronized @Nullable SessionRow logIn(Account account) {
     requireNonNull(account, "account");
     if (closed) {
-      return;
+      return null;
     }
     if (logon != null) {
       throw new IllegalStateException("session " + id + " has a login already; open another");
     }
+    Logon first = new Logon(account, registry.now(), registry.nanos());
+    SessionRow victim =
+        registry
+            .admission()
+            .admit(
+                this,
+                account,
+                first.nanos(),
+                () -> {
+                  logon = first;
+                  registry.table().addLogin(this);
+                });
     touch();
-    logon = new Logon(account, registry.now(), registry.nanos());
-    registry.table().addLogin(this);
     if (attempt == null) { // a login comes before an order, or is no news
       registry.publish(SessionEvent.Type.LOGGED_IN, this, null, null);
+    } else {
+      registry.admission().leave(this);
     }
+    return victim;
   }
 
-  /** Takes what an account resolver said of the row's login. */
-  final synchronized void resolved(@Nullable Account found) {
+  /** Takes what an account resolver said of the row's login; returns whether that is news. */
+  final synchronized boolean resolved(@Nullable Account found) {
     Logon present = logon;
     if (found != null && present != null && !closed) {
       Account account = new Account(present.account().login(), found.type(), found.domain());
       logon = new Logon(account, present.time(), present.nanos());
+      return !account.equals(present.account());
     }
+    return false;
   }
 
   /** Notes an order to end the row; null if the row has ended. */
@@ -151,9 +188,10 @@ abstract class SessionRow implements SessionHandle {
       return new Ordered(present, false);
     }
     TerminationAttempt next =
-        present == null ? new TerminationAttempt(this, order) : present.successor();
+        present == null ? new TerminationAttempt(this, order) : present.successor(order);
     attempt = next;
     if (present == null) {
+      registry.admission().leave(this);
       registry.publish(SessionEvent.Type.TERMINATING, this, order, null);
     }
     return new Ordered(next, true);
@@ -184,6 +222,7 @@ abstract class SessionRow implements SessionHandle {
             : new Ending(Ending.Cause.TERMINATED, present.order());
     SessionEvent event = registry.remember(this, ending);
     registry.table().remove(this);
+    registry.admission().leave(this);
     closed = true;
     registry.ended(event, ending);
     if (present != null) {

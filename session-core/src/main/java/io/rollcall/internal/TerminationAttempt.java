@@ -37,13 +37,13 @@ final class TerminationAttempt {
   }
 
   /**
-   * Returns the attempt that follows this one, given up. Orders that still wait along with this one
-   * are woken by the end of that one.
+   * Returns the attempt at another order that follows this one, given up. Orders that still wait
+   * along with this one are woken by the end of that one.
    */
-  TerminationAttempt successor() {
+  TerminationAttempt successor(TerminationOrder next) {
     return failure == null
-        ? new TerminationAttempt(row, order, decided)
-        : new TerminationAttempt(row, order);
+        ? new TerminationAttempt(row, next, decided)
+        : new TerminationAttempt(row, next);
   }
 
   SessionRow row() {

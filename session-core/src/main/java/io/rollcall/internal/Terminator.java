@@ -5,11 +5,15 @@ import io.rollcall.SessionEvent;
 import io.rollcall.Termination;
 import io.rollcall.TerminationOrder;
 import io.rollcall.TerminationOutcome;
+import io.rollcall.TransferAbort;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,11 +34,13 @@ final class Terminator {
       new EmbedderThreads("rollcall-terminate", THREADS, MOST_THREADS, Integer.MAX_VALUE);
   private final Duration patience;
   private final RecentEndings recentEndings;
+  private final Recorder recorder;
   private final LongAdder failures = new LongAdder();
 
-  Terminator(Duration patience, RecentEndings recentEndings) {
+  Terminator(Duration patience, RecentEndings recentEndings, Recorder recorder) {
     this.patience = patience;
     this.recentEndings = recentEndings;
+    this.recorder = recorder;
   }
 
   /** What was asked for, and the attempt at it: null where there is no row to end. */
@@ -71,7 +77,59 @@ final class Terminator {
         }
       }
     }
-    return requests.stream().map(request -> answer(request, order)).toList();
+    List<Termination> answers = requests.stream().map(request -> answer(request, order)).toList();
+    answers.forEach(answer -> recorder.terminated(answer, order));
+    return answers;
+  }
+
+  /** Orders a row to end, and does not wait for it. */
+  void begin(SessionRow row, TerminationOrder order) {
+    SessionRow.Ordered ordered = row.order(order);
+    if (ordered != null && ordered.begun()) {
+      ordered.attempt().stopWaiting();
+      callControl(ordered.attempt());
+      recorder.terminated(
+          new Termination(
+              row.id(), TerminationOutcome.CLOSING, row.login(), "ordered to end; not gone yet"),
+          order);
+    }
+  }
+
+  /** Has a row's transfer aborted, and waits for it as long as for an end. */
+  TransferAbort abortTransfer(SessionRow row, TerminationOrder order) {
+    CompletableFuture<TransferAbort.Outcome> outcome = new CompletableFuture<>();
+    try {
+      threads.run(
+          () -> {
+            try {
+              outcome.complete(
+                  row.control.abortTransfer(order)
+                      ? TransferAbort.Outcome.ABORTED
+                      : TransferAbort.Outcome.NO_TRANSFER);
+            } catch (Throwable thrown) { // an embedder's code
+              outcome.completeExceptionally(thrown);
+            }
+          });
+      TransferAbort.Outcome found = outcome.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      boolean aborted = found == TransferAbort.Outcome.ABORTED;
+      return new TransferAbort(
+          row.id(), found, aborted ? "the transfer has been cut off" : "no transfer is running");
+    } catch (ExecutionException e) {
+      return failed(row, String.valueOf(e.getCause()));
+    } catch (TimeoutException e) {
+      threads.relieve();
+      return failed(row, "no answer in time");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return failed(row, "the order was interrupted");
+    } catch (RejectedExecutionException | OutOfMemoryError e) { // closing, or out of threads
+      return failed(row, e.toString());
+    }
+  }
+
+  private static TransferAbort failed(SessionRow row, String why) {
+    return new TransferAbort(
+        row.id(), TransferAbort.Outcome.FAILED, "the transfer could not be aborted: " + why);
   }
 
   private void callControl(TerminationAttempt attempt) {

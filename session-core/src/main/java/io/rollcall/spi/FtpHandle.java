@@ -3,6 +3,7 @@ package io.rollcall.spi;
 import io.rollcall.Account;
 import io.rollcall.AccountResolver;
 import io.rollcall.FtpStatus;
+import io.rollcall.SessionRefusedException;
 import io.rollcall.TransferDirection;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ public interface FtpHandle extends SessionHandle {
    * another.
    *
    * @param account the account
+   * @throws SessionRefusedException if a lockout or a limit keeps the login out; the session has
+   *     none then, and the adapter ends it
    */
   void loggedIn(Account account);
 
@@ -27,6 +30,8 @@ public interface FtpHandle extends SessionHandle {
    *
    * @param login the login that was accepted
    * @param resolver knows its account
+   * @throws SessionRefusedException if a lockout or a limit keeps the login out; the session has
+   *     none then, and the adapter ends it
    */
   void loggedIn(String login, AccountResolver resolver);
 

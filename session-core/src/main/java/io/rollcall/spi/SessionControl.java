@@ -19,4 +19,16 @@ public interface SessionControl {
    * @throws Exception if it cannot be ended; the operator is told that the order failed
    */
   void terminate(TerminationOrder order) throws Exception;
+
+  /**
+   * Ends the session's running transfer and leaves the session; on a thread that may block.
+   *
+   * @param order who orders it and why
+   * @return false if no transfer is running
+   * @throws UnsupportedOperationException if the adapter has no means to do it
+   * @throws Exception if it failed; the operator is told so
+   */
+  default boolean abortTransfer(TerminationOrder order) throws Exception {
+    throw new UnsupportedOperationException("this kind of session has no transfers to abort");
+  }
 }
