@@ -1,0 +1,109 @@
+package io.rollcall.jmx;
+
+import io.rollcall.Filter;
+import io.rollcall.PrintableText;
+import io.rollcall.Service;
+import io.rollcall.SessionQuery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what an operator typed, or refuses it with an {@link IllegalArgumentException} whose
+ * message says what to do.
+ */
+final class OperatorInput {
+  /** What JConsole sends for a text field that nobody touched. */
+  private static final String PLACEHOLDER = "String";
+
+  private static final int DEFAULT_LIMIT = 100;
+  private static final int MOST_ROWS = 10_000;
+  private static final int MOST_IDS = 10_000;
+  private static final int MOST_CHARACTERS = 4_000;
+  private static final Pattern SEPARATORS = Pattern.compile("[\\s,;]+");
+
+  private OperatorInput() {}
+
+  static Filter filter(Service service, @Nullable String text) {
+    return Filter.parse(service, typed("filter", text, "type a filter or clear the field"));
+  }
+
+  static SessionQuery query(Filter filter, @Nullable String orderBy, int offset, int limit) {
+    if (limit > MOST_ROWS) {
+      throw new IllegalArgumentException(
+          "limit is "
+              + SessionWords.number(limit)
+              + "; at most 10,000 rows can be read at once: read on with a larger offset");
+    }
+    String order = typed("orderBy", orderBy, "type an item's name or clear the field");
+    return new SessionQuery(filter, order, offset, limit == 0 ? DEFAULT_LIMIT : limit);
+  }
+
+  /** The reason without blanks around it; null if there is none. */
+  static @Nullable String reason(@Nullable String text) {
+    String reason = typed("reason", text, "type a reason or clear the field");
+    if (reason != null && reason.length() > MOST_CHARACTERS) {
+      throw new IllegalArgumentException(
+          "the reason has "
+              + SessionWords.number(reason.length())
+              + " characters; at most "
+              + SessionWords.number(MOST_CHARACTERS)
+              + " are taken");
+    }
+    return reason == null || reason.isBlank() ? null : reason.strip();
+  }
+
+  /** Ids as a person writes them: separated by commas, semicolons, blanks or line ends. */
+  static List<String> ids(@Nullable String text) {
+    String ids = typed("ids", text, "type the ids of sessions");
+    return ids(ids == null ? new String[0] : SEPARATORS.split(ids, -1));
+  }
+
+  /** Ids as a program gives them, one in each element. */
+  static List<String> ids(@Nullable String @Nullable [] elements) {
+    List<String> ids = new ArrayList<>();
+    for (String element : elements == null ? new String[0] : elements) {
+      if (element != null && !element.isBlank()) {
+        ids.add(element.strip());
+      }
+    }
+    if (ids.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no id is given: take ids from the first column of the table, such as k7f39q2m");
+    }
+    if (ids.size() > MOST_IDS) {
+      throw new IllegalArgumentException(
+          SessionWords.number(ids.size())
+              + " ids are given; at most "
+              + SessionWords.number(MOST_IDS)
+              + " are taken at once");
+    }
+    return ids;
+  }
+
+  /** The filter of an order: an empty one would end everybody's session by a slip. */
+  static Filter filterOfOrder(Service service, @Nullable String text) {
+    Filter filter = filter(service, text);
+    if (text == null || text.isBlank()) {
+      throw new IllegalArgumentException(
+          "the filter is empty, which means every session: to end them all, write login=* for"
+              + " everybody logged in, or connected>0s for connections without a login as well");
+    }
+    return filter;
+  }
+
+  private static @Nullable String typed(String field, @Nullable String text, String advice) {
+    if (PLACEHOLDER.equals(text)) {
+      throw new IllegalArgumentException(
+          "the field '%s' still holds JConsole's placeholder \"String\": %s"
+              .formatted(field, advice));
+    }
+    return text;
+  }
+
+  /** What was typed, for an answer that quotes it. */
+  static String quoted(@Nullable String text) {
+    return PrintableText.of(text == null ? "" : text.strip(), 200);
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * Puts a session registry into JMX: operators list sessions and end them from any JMX console.
+ *
+ * <p>{@link io.rollcall.jmx.SessionMBeans} is the way in. Clients need no class of this module.
+ */
+module io.rollcall.jmx {
+  exports io.rollcall.jmx;
+
+  requires transitive io.rollcall;
+  requires transitive java.management;
+  requires java.rmi;
+  requires org.slf4j;
+  requires static transitive org.jspecify;
+}
