@@ -1,11 +1,15 @@
 package io.rollcall.ftp;
 
 import io.rollcall.Ending;
+import io.rollcall.Refusal;
+import io.rollcall.SessionRefusedException;
 import org.apache.ftpserver.ftplet.FtpReply;
+import org.apache.ftpserver.ftplet.FtpRequest;
 import org.apache.ftpserver.impl.DefaultFtpRequest;
 import org.apache.mina.core.filterchain.IoFilterAdapter;
 import org.apache.mina.core.session.IdleStatus;
 import org.apache.mina.core.session.IoSession;
+import org.apache.mina.core.write.DefaultWriteRequest;
 import org.apache.mina.core.write.WriteRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +38,8 @@ final class CommandFilter extends IoFilterAdapter {
       FtpConnection connection = new FtpConnection(sessions, ioSession);
       ioSession.getFilterChain().addLast("rollcall", new CommandFilter(connection));
       ioSession.getCloseFuture().addListener(future -> connection.disconnected());
+    } catch (SessionRefusedException e) {
+      RefusingFilter.install(ioSession, e.refusal());
     } catch (IllegalStateException e) {
       logger.debug("the registry is closed; a connection is not listed", e);
     } catch (RuntimeException | LinkageError e) {
@@ -58,7 +64,13 @@ final class CommandFilter extends IoFilterAdapter {
       throws Exception {
     if (connection.begin()) {
       try {
-        keepTrack(() -> tracker.begin(new DefaultFtpRequest(message.toString())));
+        FtpRequest request = new DefaultFtpRequest(message.toString());
+        Refusal refusal = tracker.refusal(request);
+        if (refusal != null) {
+          connection.dismiss(RefusingFilter.reply(FtpReply.REPLY_530_NOT_LOGGED_IN, refusal));
+          return;
+        }
+        keepTrack(() -> tracker.begin(request));
         next.messageReceived(ioSession, message);
       } finally {
         keepTrack(tracker::end);
@@ -70,10 +82,18 @@ final class CommandFilter extends IoFilterAdapter {
   @Override
   public void filterWrite(NextFilter next, IoSession ioSession, WriteRequest writeRequest)
       throws Exception {
-    if (writeRequest.getMessage() instanceof FtpReply reply && tracker.isOnCommandThread()) {
-      keepTrack(() -> tracker.replying(reply));
+    if (!(writeRequest.getMessage() instanceof FtpReply reply) || !tracker.isOnCommandThread()) {
+      next.filterWrite(ioSession, writeRequest);
+      return;
     }
-    next.filterWrite(ioSession, writeRequest);
+    try {
+      keepTrack(() -> tracker.replying(reply));
+      next.filterWrite(ioSession, writeRequest);
+    } catch (SessionRefusedException e) { // accepted by the server, and kept out after all
+      FtpReply refused = RefusingFilter.reply(FtpReply.REPLY_530_NOT_LOGGED_IN, e.refusal());
+      next.filterWrite(ioSession, new DefaultWriteRequest(refused, writeRequest.getFuture()));
+      connection.dismissed();
+    }
   }
 
   @Override
@@ -91,6 +111,8 @@ final class CommandFilter extends IoFilterAdapter {
   private static void keepTrack(Step step) {
     try {
       step.run();
+    } catch (SessionRefusedException e) {
+      throw e;
     } catch (Exception | LinkageError e) {
       logger.error("an FTP session's row may be behind", e);
     }

@@ -4,6 +4,8 @@ import io.rollcall.Account;
 import io.rollcall.AccountType;
 import io.rollcall.Ending;
 import io.rollcall.FtpStatus;
+import io.rollcall.Refusal;
+import io.rollcall.Service;
 import io.rollcall.TransferDirection;
 import io.rollcall.spi.FtpHandle;
 import io.rollcall.spi.TransferMeter;
@@ -49,6 +51,10 @@ final class CommandTracker {
   private @Nullable String login;
   private @Nullable Long announcedSize;
   private @Nullable String uniqueFile;
+  private @Nullable String loginTried;
+
+  /** The file that the running command writes from its first byte, until it is whole. */
+  private @Nullable FtpFile partialUpload;
 
   CommandTracker(FtpConnection connection) {
     this.connection = connection;
@@ -63,6 +69,19 @@ final class CommandTracker {
     return ftpSession;
   }
 
+  /** What keeps a login out, asked before the server checks it; null for any other command. */
+  @Nullable Refusal refusal(FtpRequest asked) {
+    String tried =
+        switch (asked.getCommand()) {
+          case "USER" -> asked.getArgument();
+          case "PASS" -> ftpSession.getUserArgument();
+          default -> null;
+        };
+    return tried == null
+        ? null
+        : connection.sessions().registry().refusal(Service.FTP, tried, connection.address());
+  }
+
   void begin(FtpRequest begun) {
     commandThread = Thread.currentThread();
     request = begun;
@@ -72,6 +91,7 @@ final class CommandTracker {
     if (!command.equals("NOOP")) {
       handle.running(LISTINGS.contains(command) ? FtpStatus.LISTING : FtpStatus.BUSY);
     }
+    loginTried = command.equals("PASS") ? ftpSession.getUserArgument() : null;
     if (command.equals("ALLO")) {
       announcedSize = allocation(begun.getArgument());
     } else if (command.equals("QUIT") && login != null) {
@@ -85,15 +105,26 @@ final class CommandTracker {
       Matcher unique = UNIQUE_FILE.matcher(String.valueOf(reply.getMessage()));
       uniqueFile = unique.matches() ? unique.group(1) : null;
     } else {
+      if (reply.isPositive()) {
+        partialUpload = null; // it is whole
+      } else if (loginTried != null && reply.getCode() == FtpReply.REPLY_530_NOT_LOGGED_IN) {
+        connection.sessions().registry().loginFailed(Service.FTP, loginTried, connection.address());
+      }
       update();
       touch();
     }
   }
 
-  void end() throws FtpException {
+  void end() throws Exception {
     try {
+      FtpFile partial = partialUpload;
+      FileSystemView view = ftpSession.getFileSystemView();
+      if (partial != null && view != null && connection.isCutOff()) {
+        connection.sessions().partialUploads().cutOff(partial, view);
+      }
       update(); // a command may end without a reply, or do more behind it
     } finally {
+      partialUpload = null;
       request = null;
       commandThread = null;
     }
@@ -158,9 +189,12 @@ final class CommandTracker {
     }
     return switch (present.getCommand()) {
       case "RETR" -> startDownload(present.getArgument());
-      case "STOR" -> startUpload(present.getArgument(), ftpSession.getFileOffset());
-      case "APPE" -> startUpload(present.getArgument(), 0);
-      case "STOU" -> startUpload(uniqueFile == null ? present.getArgument() : uniqueFile, 0);
+      case "STOR" -> {
+        long offset = ftpSession.getFileOffset();
+        yield startUpload(present.getArgument(), offset, offset == 0);
+      }
+      case "APPE" -> startUpload(present.getArgument(), 0, false);
+      case "STOU" -> startUpload(uniqueFile == null ? present.getArgument() : uniqueFile, 0, true);
       default -> null;
     };
   }
@@ -176,12 +210,15 @@ final class CommandTracker {
             file == null ? null : file.getSize());
   }
 
-  private TransferMeter startUpload(@Nullable String argument, long offset) throws FtpException {
+  private TransferMeter startUpload(@Nullable String argument, long offset, boolean fromFirstByte)
+      throws FtpException {
     Long total = announcedSize;
     announcedSize = null;
+    FtpFile file = file(argument);
+    partialUpload = fromFirstByte ? file : null;
     return connection
         .handle()
-        .startTransfer(TransferDirection.UPLOAD, name(file(argument), argument), offset, total);
+        .startTransfer(TransferDirection.UPLOAD, name(file, argument), offset, total);
   }
 
   private @Nullable FtpFile file(@Nullable String argument) throws FtpException {

@@ -1,6 +1,5 @@
 package io.rollcall.ftp;
 
-import io.rollcall.spi.FtpHandle;
 import io.rollcall.spi.TransferMeter;
 import java.io.BufferedOutputStream;
 import java.io.FilterInputStream;
@@ -12,52 +11,52 @@ import org.apache.ftpserver.ftplet.FtpSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data connection whose file bytes are counted, and stop once the session is ordered to end: no
- * further byte of the file is read or written, whatever the socket still holds.
+ * A data connection whose file bytes are counted, and stop once an order cuts them off: no further
+ * byte of the file is read or written, whatever the socket still holds.
  */
 final class CountedDataConnection implements DataConnection {
   private final DataConnection connection;
-  private final FtpHandle handle;
+  private final FtpConnection owner;
   private final @Nullable TransferMeter meter;
 
   CountedDataConnection(
-      DataConnection connection, FtpHandle handle, @Nullable TransferMeter meter) {
+      DataConnection connection, FtpConnection owner, @Nullable TransferMeter meter) {
     this.connection = connection;
-    this.handle = handle;
+    this.owner = owner;
     this.meter = meter;
   }
 
   @Override
   public long transferFromClient(FtpSession session, OutputStream file) throws IOException {
     return connection.transferFromClient(
-        session, meter == null ? file : new CountedOutput(file, handle, meter));
+        session, meter == null ? file : new CountedOutput(file, owner, meter));
   }
 
   @Override
   public long transferToClient(FtpSession session, InputStream file) throws IOException {
     return connection.transferToClient(
-        session, meter == null ? file : new CountedInput(file, handle, meter));
+        session, meter == null ? file : new CountedInput(file, owner, meter));
   }
 
   @Override
   public void transferToClient(FtpSession session, String listing) throws IOException {
-    DataConnections.refuseOrdered(handle);
+    owner.refuseEnded();
     connection.transferToClient(session, listing);
   }
 
   private static final class CountedInput extends FilterInputStream {
-    private final FtpHandle handle;
+    private final FtpConnection owner;
     private final TransferMeter meter;
 
-    private CountedInput(InputStream file, FtpHandle handle, TransferMeter meter) {
+    private CountedInput(InputStream file, FtpConnection owner, TransferMeter meter) {
       super(file);
-      this.handle = handle;
+      this.owner = owner;
       this.meter = meter;
     }
 
     @Override
     public int read() throws IOException {
-      DataConnections.refuseOrdered(handle);
+      owner.refuseEnded();
       int read = super.read();
       if (read >= 0) {
         meter.advance(1);
@@ -67,7 +66,7 @@ final class CountedDataConnection implements DataConnection {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-      DataConnections.refuseOrdered(handle);
+      owner.refuseEnded();
       int read = super.read(buffer, offset, length);
       if (read > 0) {
         meter.advance(read);
@@ -84,19 +83,19 @@ final class CountedDataConnection implements DataConnection {
     /** An upload in ASCII comes byte by byte; this many are counted at a time. */
     private static final int SINGLE_BYTES = 512;
 
-    private final FtpHandle handle;
+    private final FtpConnection owner;
     private final TransferMeter meter;
     private int singleBytes;
 
-    private CountedOutput(OutputStream file, FtpHandle handle, TransferMeter meter) {
+    private CountedOutput(OutputStream file, FtpConnection owner, TransferMeter meter) {
       super(file);
-      this.handle = handle;
+      this.owner = owner;
       this.meter = meter;
     }
 
     @Override
     public synchronized void write(int single) throws IOException {
-      DataConnections.refuseOrdered(handle);
+      owner.refuseEnded();
       super.write(single);
       if (++singleBytes == SINGLE_BYTES) {
         countSingleBytes();
@@ -105,7 +104,7 @@ final class CountedDataConnection implements DataConnection {
 
     @Override
     public synchronized void write(byte[] buffer, int offset, int length) throws IOException {
-      DataConnections.refuseOrdered(handle);
+      owner.refuseEnded();
       super.write(buffer, offset, length);
       meter.advance(length);
     }
@@ -117,7 +116,7 @@ final class CountedDataConnection implements DataConnection {
     }
 
     private void countSingleBytes() throws IOException {
-      DataConnections.refuseOrdered(handle);
+      owner.refuseEnded();
       meter.advance(singleBytes);
       singleBytes = 0;
     }

@@ -1,9 +1,7 @@
 package io.rollcall.ftp;
 
-import io.rollcall.spi.FtpHandle;
 import io.rollcall.spi.TransferMeter;
 import java.net.InetSocketAddress;
-import java.net.SocketException;
 import org.apache.ftpserver.ftplet.DataConnection;
 import org.apache.ftpserver.ftplet.FtpException;
 import org.apache.ftpserver.impl.FtpIoSession;
@@ -55,11 +53,10 @@ final class DataConnections extends IODataConnectionFactory {
 
   @Override
   public DataConnection openConnection() throws Exception {
-    FtpHandle handle = connection.handle();
-    refuseOrdered(handle);
+    connection.transferBegins();
     TransferMeter meter = startTransfer();
     DataConnection opened = super.openConnection();
-    return new CountedDataConnection(opened, handle, meter);
+    return new CountedDataConnection(opened, connection, meter);
   }
 
   private @Nullable TransferMeter startTransfer() {
@@ -68,16 +65,6 @@ final class DataConnections extends IODataConnectionFactory {
     } catch (FtpException | RuntimeException e) { // the host's file system
       logger.warn("an FTP transfer is not shown", e);
       return null;
-    }
-  }
-
-  /**
-   * Throws if a session has been ordered to end. FtpServer answers a {@link SocketException} in a
-   * transfer with 426, other exceptions with a reply that blames the file.
-   */
-  static void refuseOrdered(FtpHandle handle) throws SocketException {
-    if (handle.order() != null) {
-      throw new SocketException("the session has been ordered to end");
     }
   }
 }

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Resets a session's data connection at once, whatever its command is doing with it.
+ * A session's data connection, to be reset at once, whatever its command is doing with it.
  *
  * <p>{@link IODataConnectionFactory#closeDataConnection()} cannot: it waits for a lock that the
  * command holds while it waits for the client to connect, for the client to accept, or for a TLS
@@ -27,7 +27,18 @@ final class DataSockets {
   private static final @Nullable VarHandle DATA_SOCKET = field("dataSoc", Socket.class);
   private static final @Nullable VarHandle SERVER_SOCKET = field("servSoc", ServerSocket.class);
 
-  private DataSockets() {}
+  private final IODataConnectionFactory factory;
+  private final @Nullable ServerSocket serverSocket;
+  private final @Nullable Socket dataSocket;
+
+  private DataSockets(
+      IODataConnectionFactory factory,
+      @Nullable ServerSocket serverSocket,
+      @Nullable Socket dataSocket) {
+    this.factory = factory;
+    this.serverSocket = serverSocket;
+    this.dataSocket = dataSocket;
+  }
 
   private static @Nullable VarHandle field(String name, Class<?> type) {
     try {
@@ -42,18 +53,22 @@ final class DataSockets {
     }
   }
 
-  static void reset(IODataConnectionFactory factory) {
-    if (SERVER_SOCKET != null) {
-      close((ServerSocket) SERVER_SOCKET.getVolatile(factory));
-    }
-    if (DATA_SOCKET != null) {
-      Socket socket = (Socket) DATA_SOCKET.getVolatile(factory);
-      if (socket != null) {
-        resetOnClose(socket);
-        close(socket);
-      }
-    } else {
+  /** Takes the sockets of the moment. Whoever asks may still change his mind before the reset. */
+  static DataSockets of(IODataConnectionFactory factory) {
+    return new DataSockets(
+        factory,
+        SERVER_SOCKET == null ? null : (ServerSocket) SERVER_SOCKET.getVolatile(factory),
+        DATA_SOCKET == null ? null : (Socket) DATA_SOCKET.getVolatile(factory));
+  }
+
+  void reset() {
+    if (DATA_SOCKET == null) {
       factory.closeDataConnection();
+    }
+    close(serverSocket);
+    if (dataSocket != null) {
+      resetOnClose(dataSocket);
+      close(dataSocket);
     }
   }
 

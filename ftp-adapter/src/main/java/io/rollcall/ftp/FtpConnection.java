@@ -2,12 +2,15 @@ package io.rollcall.ftp;
 
 import io.rollcall.Ending;
 import io.rollcall.PrintableText;
+import io.rollcall.SessionRefusedException;
 import io.rollcall.TerminationOrder;
 import io.rollcall.spi.FtpHandle;
 import io.rollcall.spi.SessionControl;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.concurrent.TimeUnit;
+import java.net.SocketException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.apache.ftpserver.ftplet.DefaultFtpReply;
 import org.apache.ftpserver.ftplet.FtpReply;
 import org.apache.mina.core.session.IoSession;
@@ -50,6 +53,12 @@ final class FtpConnection implements SessionControl {
   /** Guarded by this. */
   private boolean disconnected;
 
+  /** Whether the running command has a data connection, or waits for one. Guarded by this. */
+  private boolean transferring;
+
+  /** Whether the running transfer is to be cut off; written under this. */
+  private volatile boolean aborting;
+
   /** Guarded by this. */
   private boolean dismissed;
 
@@ -68,6 +77,10 @@ final class FtpConnection implements SessionControl {
 
   FtpSessions sessions() {
     return sessions;
+  }
+
+  @Nullable InetAddress address() {
+    return address;
   }
 
   IoSession ioSession() {
@@ -117,6 +130,10 @@ final class FtpConnection implements SessionControl {
     handle.closed(Ending.Cause.LOGGED_OUT);
     try {
       handle = openRow();
+    } catch (SessionRefusedException e) {
+      dismiss(
+          RefusingFilter.reply(
+              FtpReply.REPLY_421_SERVICE_NOT_AVAILABLE_CLOSING_CONTROL_CONNECTION, e.refusal()));
     } catch (IllegalStateException e) {
       logger.debug("the registry is closed; the connection goes on unlisted", e);
     }
@@ -126,7 +143,7 @@ final class FtpConnection implements SessionControl {
   boolean begin() {
     TerminationOrder order = handle.order();
     synchronized (this) {
-      if (order == null && !disconnected) {
+      if (order == null && !disconnected && !dismissed) {
         running = true;
         return true;
       }
@@ -140,10 +157,51 @@ final class FtpConnection implements SessionControl {
   /** The command has returned, whatever it did. */
   synchronized void end() {
     running = false;
+    transferring = false;
+    aborting = false;
     notifyAll();
     if (disconnected) {
       handle.closed(cause);
     }
+  }
+
+  /** The running command opens its data connection. */
+  void transferBegins() throws SocketException {
+    synchronized (this) {
+      transferring = true;
+    }
+    refuseEnded();
+  }
+
+  /** Whether the running transfer has been or is to be cut off by an order. */
+  boolean isCutOff() {
+    return aborting || handle.order() != null;
+  }
+
+  /**
+   * Throws if the running transfer is to be cut off. FtpServer answers a {@link SocketException} in
+   * a transfer with 426, other exceptions with a reply that blames the file.
+   */
+  void refuseEnded() throws SocketException {
+    if (isCutOff()) {
+      throw new SocketException("the transfer has been ordered to end");
+    }
+  }
+
+  @Override
+  public boolean abortTransfer(TerminationOrder order)
+      throws InterruptedException, TimeoutException {
+    synchronized (this) {
+      if (!transferring) {
+        return false;
+      }
+      aborting = true;
+    }
+    resetWhile(() -> aborting);
+    if (aborting) {
+      throw new TimeoutException("the server is still at it");
+    }
+    return true;
   }
 
   /** The control connection is closed. */
@@ -159,8 +217,9 @@ final class FtpConnection implements SessionControl {
         return;
       }
     }
-    if (serverStops) {
-      resetDataConnection();
+    DataConnections present = dataConnections;
+    if (serverStops && present != null) {
+      DataSockets.of(present).reset();
     }
   }
 
@@ -170,24 +229,31 @@ final class FtpConnection implements SessionControl {
    */
   @Override
   public void terminate(TerminationOrder order) throws InterruptedException {
-    long graceMillis = sessions.grace().toMillis();
-    stopCommand(graceMillis);
+    resetWhile(this::isRunning);
     dismiss(order);
-    if (!ioSession.getCloseFuture().await(graceMillis)) {
+    if (!ioSession.getCloseFuture().await(sessions.grace().toMillis())) {
       ioSession.closeNow();
     }
   }
 
   /**
-   * Resets the data connection until the running command has stopped or time is up. Once is not
+   * Resets the data connection for as long as there is something to stop, and time. Once is not
    * enough: the command may be about to open one.
    */
-  private void stopCommand(long graceMillis) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(graceMillis);
-    while (isRunning() && System.nanoTime() < deadline) {
-      resetDataConnection();
+  private void resetWhile(BooleanSupplier isGoingOn) throws InterruptedException {
+    long deadline = System.nanoTime() + sessions.grace().toNanos();
+    while (System.nanoTime() < deadline) {
+      DataConnections present = dataConnections;
+      DataSockets sockets = present == null ? null : DataSockets.of(present);
+      // asked after the sockets are taken: if it still goes on, they are its own and no later one's
+      if (!isGoingOn.getAsBoolean()) {
+        return;
+      }
+      if (sockets != null) {
+        sockets.reset();
+      }
       synchronized (this) {
-        if (running) {
+        if (isGoingOn.getAsBoolean()) {
           wait(RETRY_MILLIS);
         }
       }
@@ -198,26 +264,32 @@ final class FtpConnection implements SessionControl {
     return running;
   }
 
-  private void resetDataConnection() {
-    DataConnections present = dataConnections;
-    if (present != null) {
-      DataSockets.reset(present);
-    }
+  private void dismiss(TerminationOrder order) {
+    String reason = order.reason() == null ? "" : ": " + order.reason();
+    String text = PrintableText.of("Your session has been ended" + reason, SHOWN_REASON);
+    dismiss(
+        new DefaultFtpReply(
+            FtpReply.REPLY_421_SERVICE_NOT_AVAILABLE_CLOSING_CONTROL_CONNECTION, text));
   }
 
   /** Sends the last reply and closes the connection behind it; once. */
-  private void dismiss(TerminationOrder order) {
-    synchronized (this) {
-      if (dismissed) {
-        return;
-      }
-      dismissed = true;
+  void dismiss(FtpReply lastReply) {
+    if (isFirstDismissal()) {
+      ioSession.write(lastReply);
+      ioSession.closeOnFlush();
     }
-    String reason = order.reason() == null ? "" : ": " + order.reason();
-    String text = PrintableText.of("Your session has been ended" + reason, SHOWN_REASON);
-    ioSession.write(
-        new DefaultFtpReply(
-            FtpReply.REPLY_421_SERVICE_NOT_AVAILABLE_CLOSING_CONTROL_CONNECTION, text));
-    ioSession.closeOnFlush();
+  }
+
+  /** The last reply has been sent. */
+  void dismissed() {
+    if (isFirstDismissal()) {
+      ioSession.closeOnFlush();
+    }
+  }
+
+  private synchronized boolean isFirstDismissal() {
+    boolean first = !dismissed;
+    dismissed = true;
+    return first;
   }
 }

@@ -31,12 +31,14 @@ public final class FtpSessions implements Registration {
   private final SessionRegistry registry;
   private final AccountResolver accountResolver;
   private final Duration grace;
+  private final PartialUploads partialUploads;
   private volatile boolean closed;
 
   private FtpSessions(Builder builder) {
     registry = builder.registry;
     accountResolver = builder.accountResolver;
     grace = builder.grace;
+    partialUploads = builder.partialUploads;
   }
 
   /**
@@ -109,6 +111,10 @@ public final class FtpSessions implements Registration {
     return grace;
   }
 
+  PartialUploads partialUploads() {
+    return partialUploads;
+  }
+
   private void hook(FtpServerFactory factory) {
     Map<String, Listener> hooked = new HashMap<>();
     factory.getListeners().forEach((name, listener) -> hooked.put(name, hooked(name, listener)));
@@ -152,6 +158,7 @@ public final class FtpSessions implements Registration {
     private final SessionRegistry registry;
     private AccountResolver accountResolver = AccountResolver.NONE;
     private Duration grace = Duration.ofMillis(500);
+    private PartialUploads partialUploads = PartialUploads.KEEP;
 
     private Builder(SessionRegistry registry) {
       this.registry = requireNonNull(registry, "registry");
@@ -182,6 +189,17 @@ public final class FtpSessions implements Registration {
         throw new IllegalArgumentException("grace is " + grace + "; expected more than 0");
       }
       this.grace = grace;
+      return this;
+    }
+
+    /**
+     * Sets what becomes of a file whose upload an order has cut off.
+     *
+     * @param partialUploads {@link PartialUploads#KEEP} unless set
+     * @return this
+     */
+    public Builder partialUploads(PartialUploads partialUploads) {
+      this.partialUploads = requireNonNull(partialUploads, "partialUploads");
       return this;
     }
 
