@@ -1,0 +1,5 @@
+/** What the registry costs, measured with JMH. */
+@NullMarked
+package io.rollcall.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
