@@ -3,6 +3,7 @@ package io.rollcall.panel;
 import com.google.common.util.concurrent.Striped;
 import io.rollcall.Account;
 import io.rollcall.Ending;
+import io.rollcall.SessionRefusedException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -163,6 +164,11 @@ final class LoginTracker {
       if (scope == null || !goesOn(scope, session, account, source)) {
         open(request, session, account, source);
       }
+    } catch (SessionRefusedException e) {
+      if (scope != null) {
+        scope.refusal = e.refusal(); // whatever the panel makes of it, the request is refused
+      }
+      throw e;
     } finally {
       lock.unlock();
     }

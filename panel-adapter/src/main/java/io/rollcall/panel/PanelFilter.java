@@ -3,6 +3,8 @@ package io.rollcall.panel;
 import static java.util.Objects.requireNonNull;
 
 import io.rollcall.Ending;
+import io.rollcall.Refusal;
+import io.rollcall.SessionRefusedException;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -82,15 +84,16 @@ public final class PanelFilter implements Filter {
     RequestScope scope = RequestScope.begin(sessions.tracked());
     try {
       TrackedSession ended = enter(sessions, request, scope);
-      if (ended == null || !refused(sessions, request, response, ended)) {
+      if (scope.refusal != null) {
+        refuseLogin(sessions, request, response, scope.refusal);
+      } else if (ended == null || !refused(sessions, request, response, ended)) {
         try {
           chain.doFilter(request, response);
         } finally {
-          sessions
-              .problems()
-              .guard(
-                  "a request could not be followed to its end",
-                  () -> sessions.tracker().leave(request, scope));
+          leave(sessions, request, scope);
+          if (scope.refusal != null) {
+            refuseLogin(sessions, request, response, scope.refusal);
+          }
         }
       }
     } finally {
@@ -109,10 +112,39 @@ public final class PanelFilter implements Filter {
       PanelSessions sessions, HttpServletRequest request, RequestScope scope) {
     try {
       return sessions.tracker().enter(request, scope);
+    } catch (SessionRefusedException e) {
+      scope.refusal = e.refusal();
+      return null;
     } catch (RuntimeException | LinkageError | AssertionError e) {
       sessions.problems().report("a request could not be followed", e);
       return null;
     }
+  }
+
+  private static void leave(
+      PanelSessions sessions, HttpServletRequest request, RequestScope scope) {
+    if (scope.refusal != null) {
+      return; // the panel's own call has been refused
+    }
+    try {
+      sessions.tracker().leave(request, scope);
+    } catch (SessionRefusedException e) {
+      scope.refusal = e.refusal();
+    } catch (RuntimeException | LinkageError | AssertionError e) {
+      sessions.problems().report("a request could not be followed to its end", e);
+    }
+  }
+
+  private static void refuseLogin(
+      PanelSessions sessions,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Refusal refusal) {
+    sessions
+        .problems()
+        .guard(
+            "the refusal of a login could not be answered",
+            () -> sessions.refusals().refuseLogin(request, response, refusal));
   }
 
   /** A refusal that fails is a refusal nevertheless. */

@@ -3,7 +3,10 @@ package io.rollcall.panel;
 import static java.util.Objects.requireNonNull;
 
 import io.rollcall.Account;
+import io.rollcall.Refusal;
 import io.rollcall.Registration;
+import io.rollcall.Service;
+import io.rollcall.SessionRefusedException;
 import io.rollcall.SessionRegistry;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -117,16 +120,49 @@ public final class PanelSessions implements Registration {
    *
    * @param request the request that logs in
    * @param account who has logged in
+   * @return what keeps the login out, if a lockout or a limit does: the panel must not let the user
+   *     in then, and the HTTP session is invalidated when the request has run
    */
-  public void loggedIn(HttpServletRequest request, Account account) {
+  public Optional<Refusal> loggedIn(HttpServletRequest request, Account account) {
     requireNonNull(account, "account");
     RequestScope scope = tracked.scope();
     if (scope != null) {
       scope.loggedOut = false;
     }
-    problems.guard(
-        "a login could not be listed",
-        () -> tracker.signIn(request, request.getSession(), account, SeenLogin.Source.CALL));
+    try {
+      tracker.signIn(request, request.getSession(), account, SeenLogin.Source.CALL);
+    } catch (SessionRefusedException e) {
+      return Optional.of(e.refusal());
+    } catch (RuntimeException | LinkageError | AssertionError e) {
+      problems.report("a login could not be listed", e);
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Asks whether a lockout keeps a login out. To be called by the panel's login code before it
+   * checks the password, so that nobody who is locked out can try one. That nothing keeps it out is
+   * no promise: {@link #loggedIn}, or the filter, decides.
+   *
+   * @param request the request that tries to log in
+   * @param login the login that it tries
+   * @return what keeps it out, or empty
+   */
+  public Optional<Refusal> refusal(HttpServletRequest request, String login) {
+    requireNonNull(login, "login");
+    return Optional.ofNullable(
+        tracked.registry().refusal(Service.PANEL, login, tracked.clientAddress(request)));
+  }
+
+  /**
+   * Counts a failed login, for a registry that locks out after too many. To be called by the
+   * panel's login code when a password was wrong.
+   *
+   * @param request the request that tried to log in
+   * @param login the login that it tried, or null if it named none
+   */
+  public void loginFailed(HttpServletRequest request, @Nullable String login) {
+    tracked.registry().loginFailed(Service.PANEL, login, tracked.clientAddress(request));
   }
 
   /**

@@ -33,6 +33,7 @@ public final class PanelSessionsBuilder {
   private @Nullable ProxyHeader proxyHeader;
   private TerminationHook terminationHook = TerminationHook.NONE;
   private @Nullable RefusalHandler refusalHandler;
+  private @Nullable RefusedLoginHandler refusedLoginHandler;
   private @Nullable String loginPage;
   private LongSupplier nanoClock = System::nanoTime;
 
@@ -179,6 +180,18 @@ public final class PanelSessionsBuilder {
   }
 
   /**
+   * Sets who answers a request whose login a lockout or a limit has refused, in place of the plain
+   * page with status 403.
+   *
+   * @param handler the handler; none unless set
+   * @return this
+   */
+  public PanelSessionsBuilder refusedLoginHandler(RefusedLoginHandler handler) {
+    this.refusedLoginHandler = requireNonNull(handler, "handler");
+    return this;
+  }
+
+  /**
    * Sets the clock, for tests.
    *
    * @param nanoClock tells durations, as {@link System#nanoTime} does
@@ -214,6 +227,7 @@ public final class PanelSessionsBuilder {
             new ClientAddress(trustedProxies, proxyHeader),
             terminationHook,
             refusalHandler,
+            refusedLoginHandler,
             loginPage,
             ticker,
             problems));

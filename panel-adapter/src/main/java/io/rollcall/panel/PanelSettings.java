@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientAddress finds clients' addresses
  * @param terminationHook is called for terminated logins
  * @param refusalHandler answers the requests of terminated browsers; null for the built-in answer
+ * @param refusedLoginHandler answers requests whose login is refused; null for the built-in answer
  * @param loginPage where terminated browsers are sent, within the web application unless it is a
  *     URL; null for a plain page
  * @param ticker tells durations
@@ -27,6 +28,7 @@ record PanelSettings(
     ClientAddress clientAddress,
     TerminationHook terminationHook,
     @Nullable RefusalHandler refusalHandler,
+    @Nullable RefusedLoginHandler refusedLoginHandler,
     @Nullable String loginPage,
     Ticker ticker,
     Problems problems) {

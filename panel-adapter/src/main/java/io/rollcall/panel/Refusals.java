@@ -1,11 +1,14 @@
 package io.rollcall.panel;
 
 import com.google.common.html.HtmlEscapers;
+import io.rollcall.Lockout;
 import io.rollcall.PrintableText;
+import io.rollcall.Refusal;
 import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -106,17 +109,72 @@ final class Refusals {
     response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
     // RFC 9110 section 15.5.2 asks for a challenge; a scheme unknown to browsers opens no dialog
     response.setHeader("WWW-Authenticate", "Session");
+    sendPage(response, "Your session was ended by an operator.", login.order().reason());
+  }
+
+  private static void sendPage(
+      HttpServletResponse response, String sentence, @Nullable String reason) throws IOException {
     response.setHeader("Content-Security-Policy", "default-src 'none'");
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setContentType("text/html");
     response.setCharacterEncoding("UTF-8");
     response
         .getWriter()
-        .append(
-            "<!DOCTYPE html>\n<html lang=\"en\"><head><title>Session ended</title></head><body>\n")
-        .append("<p>Your session was ended by an operator.</p>\n")
-        .append(reason(login.order().reason()))
+        .append("<!DOCTYPE html>\n<html lang=\"en\"><head><title>Not logged in</title></head>")
+        .append("<body>\n<p>")
+        .append(sentence)
+        .append("</p>\n")
+        .append(reason(reason))
         .append("</body></html>\n");
+  }
+
+  /**
+   * Answers a request whose login is kept out, and ends its HTTP session: whatever the panel has
+   * kept there of the login is gone with it.
+   */
+  void refuseLogin(HttpServletRequest request, HttpServletResponse response, Refusal refusal) {
+    HttpSession session = request.getSession(false);
+    if (session != null) {
+      LiveSession.invalidate(session);
+    }
+    if (response.isCommitted()) {
+      return; // the browser's next request finds itself logged out
+    }
+    response.reset();
+    response.setHeader("Cache-Control", "no-store");
+    expireCookie(request, response);
+    try {
+      if (!handledLogin(request, response, refusal)) {
+        response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+        Lockout lockout = refusal.lockout();
+        sendPage(
+            response,
+            lockout == null
+                ? "There are too many sessions; try again later."
+                : "You are not allowed to log in now.",
+            lockout == null ? null : lockout.reason());
+      }
+    } catch (IOException e) {
+      settings.problems().report("the refusal of a login could not be sent", e);
+    }
+  }
+
+  private boolean handledLogin(
+      HttpServletRequest request, HttpServletResponse response, Refusal refusal) {
+    RefusedLoginHandler handler = settings.refusedLoginHandler();
+    if (handler == null) {
+      return false;
+    }
+    try {
+      handler.refuse(request, response, refusal);
+      return true;
+    } catch (Exception | LinkageError | AssertionError e) { // the embedder's code
+      settings.problems().report("the handler of refused logins failed", e);
+      if (!response.isCommitted()) {
+        response.resetBuffer();
+      }
+      return response.isCommitted();
+    }
   }
 
   private static String reason(@Nullable String reason) {

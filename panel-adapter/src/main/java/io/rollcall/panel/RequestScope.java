@@ -1,5 +1,6 @@
 package io.rollcall.panel;
 
+import io.rollcall.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of a request while it runs. Confined to the request's thread. */
@@ -23,6 +24,9 @@ final class RequestScope {
 
   /** Whether the request has tried to go on, in a new HTTP session, with a login ordered to end. */
   boolean resurrected;
+
+  /** What keeps the login out that the request shows or has made. */
+  @Nullable Refusal refusal;
 
   private final TrackedSessions owner;
 

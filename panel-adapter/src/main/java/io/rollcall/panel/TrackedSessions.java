@@ -1,9 +1,12 @@
 package io.rollcall.panel;
 
 import io.rollcall.Ending;
+import io.rollcall.SessionRefusedException;
 import io.rollcall.SessionRegistry;
 import io.rollcall.spi.PanelLogin;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.net.InetAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,10 @@ final class TrackedSessions {
 
   PanelSettings settings() {
     return settings;
+  }
+
+  @Nullable InetAddress clientAddress(HttpServletRequest request) {
+    return settings.clientAddress().of(request);
   }
 
   TerminatedSessions terminated() {
@@ -133,12 +140,21 @@ final class TrackedSessions {
         .guard(
             "a login could not be listed again",
             () -> {
-              TrackedSession tracked = stopped ? null : find(stored, session);
+              TrackedSession tracked = stopped ? null : findUnlessRefused(stored, session);
               RequestScope scope = scope();
               if (scope != null && scope.orphan == tracked) {
                 scope.orphan = null;
               }
             });
+  }
+
+  /** A login that is kept out by now is refused with its first request. */
+  private @Nullable TrackedSession findUnlessRefused(StoredLogin stored, HttpSession session) {
+    try {
+      return find(stored, session);
+    } catch (SessionRefusedException e) {
+      return null;
+    }
   }
 
   void opened(TrackedSession session, String id) {

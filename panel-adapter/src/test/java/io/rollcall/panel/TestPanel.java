@@ -124,6 +124,18 @@ final class TestPanel extends HttpServlet {
       case "framework" -> session.setAttribute(FRAMEWORK_USER, user);
       case "container" -> request.login(user, "secret");
       case "call" -> call(request, user);
+      case "wrong" -> {
+        PanelSessions.of(request.getServletContext()).loginFailed(request, user);
+        response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+        return;
+      }
+      case "asks" -> {
+        if (PanelSessions.of(request.getServletContext()).refusal(request, user).isPresent()) {
+          response.sendError(HttpServletResponse.SC_GONE);
+          return;
+        }
+        session.setAttribute(USER, user);
+      }
       default -> throw new IllegalArgumentException(way);
     }
     String renewal = request.getParameter("renew");
