@@ -1,9 +1,11 @@
 package io.rollcall.examples;
 
+import io.rollcall.FailedLoginLimit;
 import io.rollcall.SessionRegistry;
 import io.rollcall.jmx.SessionMBeans;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Callable;
@@ -35,7 +37,7 @@ public final class HostingDemo implements AutoCloseable {
   private HostingDemo(Options options) throws Exception {
     try {
       Path home = Files.createDirectories(options.home.toAbsolutePath());
-      sessions = opened(SessionRegistry.create());
+      sessions = opened(registry(options, home));
       opened(SessionMBeans.register(sessions));
       ftp = opened(DemoFtpServer.start(sessions, options.ftpPort, home, DemoKeystore.in(home)));
       panel = DemoPanel.start(sessions, options.panelPort);
@@ -50,6 +52,20 @@ public final class HostingDemo implements AutoCloseable {
     }
   }
 
+  private static SessionRegistry registry(Options options, Path home) {
+    SessionRegistry.Builder builder =
+        SessionRegistry.builder().lockoutFile(home.resolve("lockouts"));
+    if (options.failedLogins > 0) {
+      builder.failedLoginLimit(
+          new FailedLoginLimit(
+              options.failedLogins,
+              Duration.ofMinutes(10),
+              Duration.ofMinutes(1),
+              Duration.ofHours(1)));
+    }
+    return builder.build();
+  }
+
   private <C extends AutoCloseable> C opened(C part) {
     opened.push(part);
     return part;
@@ -58,7 +74,6 @@ public final class HostingDemo implements AutoCloseable {
   /** The command line's options. */
   @Command(
       name = "rollcall-demo",
-      mixinStandardHelpOptions = true,
       description = "A small hosting server whose FTP and panel sessions JMX lists and ends.")
   static final class Options implements Callable<Integer> {
     @Spec private CommandLine.Model.CommandSpec spec;
@@ -93,6 +108,20 @@ public final class HostingDemo implements AutoCloseable {
         description = "Keep this many real FTP and HTTP clients busy (default ${DEFAULT-VALUE}).")
     int traffic;
 
+    @Option(
+        names = "--failed-logins",
+        paramLabel = "N",
+        description =
+            "Lock out after this many failed logins in ten minutes; 0 for never (default"
+                + " ${DEFAULT-VALUE}).")
+    int failedLogins;
+
+    @Option(
+        names = {"-h", "--help"},
+        usageHelp = true,
+        description = "Show this help and exit.")
+    boolean help;
+
     @Override
     public Integer call() throws Exception {
       requirePort("--ftp-port", ftpPort);
@@ -100,6 +129,9 @@ public final class HostingDemo implements AutoCloseable {
       requirePort("--jmx-port", jmxPort);
       if (traffic < 0 || traffic > 1_000) {
         throw refused("--traffic", traffic, "0 to 1000");
+      }
+      if (failedLogins < 0) {
+        throw refused("--failed-logins", failedLogins, "0 or more");
       }
       HostingDemo demo = HostingDemo.start(this);
       CountDownLatch stopped = new CountDownLatch(1);
@@ -169,6 +201,18 @@ public final class HostingDemo implements AutoCloseable {
    * @param arguments see {@code --help}
    */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Options()).execute(arguments));
+    int status =
+        new CommandLine(new Options())
+            .setExecutionExceptionHandler(HostingDemo::cannotStart)
+            .execute(arguments);
+    System.exit(status);
+  }
+
+  private static int cannotStart(
+      Exception reason, CommandLine command, CommandLine.ParseResult arguments) {
+    logger.debug("the demo cannot start", reason);
+    Throwable cause = reason.getCause() == null ? reason : reason.getCause();
+    command.getErr().println("rollcall-demo cannot start: " + reason.getMessage() + ": " + cause);
+    return CommandLine.ExitCode.SOFTWARE;
   }
 }

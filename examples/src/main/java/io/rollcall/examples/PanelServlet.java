@@ -88,7 +88,14 @@ final class PanelServlet extends HttpServlet {
   private static void logIn(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     String login = request.getParameter("login");
+    PanelSessions sessions = PanelSessions.of(request.getServletContext());
+    if (login != null && sessions.refusal(request, login).isPresent()) {
+      String notice = "<p role=\"alert\">You are not allowed to log in now.</p>\n";
+      write(response, HttpServletResponse.SC_FORBIDDEN, LOGIN_FORM.formatted(notice));
+      return;
+    }
     if (!DemoAccount.isRight(DemoAccount.PANEL, login, request.getParameter("password"))) {
+      sessions.loginFailed(request, login);
       String notice = "<p role=\"alert\">Login or password is wrong.</p>\n";
       write(response, HttpServletResponse.SC_FORBIDDEN, LOGIN_FORM.formatted(notice));
       return;

@@ -113,7 +113,8 @@ class OperatorTest {
       await()
           .until(() -> statuses(demo).containsAll(Set.of("DOWNLOADING", "UPLOADING", "STALLED")));
       String answer = demo.terminateAll(FTP_SESSIONS, "login=*");
-      assertEquals(8, answer.lines().filter(line -> line.matches("\\w{8} +TERMINATED.*")).count(), answer);
+      assertEquals(
+          8, answer.lines().filter(line -> line.matches("\\w{8} +TERMINATED.*")).count(), answer);
       assertTrue((Long) demo.operator.getAttribute(REGISTRY, "TerminatedTotal") >= 8);
     }
   }

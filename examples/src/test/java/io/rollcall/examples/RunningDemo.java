@@ -36,7 +36,12 @@ final class RunningDemo implements AutoCloseable {
   }
 
   RunningDemo(Path home, int traffic) throws Exception {
+    this(home, traffic, 0);
+  }
+
+  RunningDemo(Path home, int traffic, int failedLogins) throws Exception {
     HostingDemo.Options options = new HostingDemo.Options();
+    options.failedLogins = failedLogins;
     options.ftpPort = 0;
     options.panelPort = 0;
     options.jmxPort = 0;
