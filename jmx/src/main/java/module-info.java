@@ -1,5 +1,6 @@
 /**
- * Puts a session registry into JMX: operators list sessions and end them from any JMX console.
+ * Puts a session registry into JMX: operators list sessions, end them and say who may come in, from
+ * any JMX console.
  *
  * <p>{@link io.rollcall.jmx.SessionMBeans} is the way in. Clients need no class of this module.
  */

@@ -50,6 +50,23 @@ public class PlainClient {
     call(ftp, "terminateMatching", "login=" + arguments[5], "maintenance", true);
     call(ftp, "terminateMatching", "login=" + arguments[5], "maintenance", false);
     call(ftp, "terminate", "String", "String");
+    call(ftp, "abortTransfer", "nobody00", "maintenance");
+    call(ftp, "terminateAndLockOut", "nobody00", "LOGIN", 5, "maintenance");
+    call(ftp, "terminateSessionsAndLockOut", new String[] {"nobody00"}, "LOGIN", 5, "maintenance");
+    ObjectName access = new ObjectName("io.rollcall:type=AccessControl,name=" + arguments[1]);
+    call(access, "lockOut", "login=mallory", 5, "abuse");
+    call(access, "findLockouts", "mallory", 0, 0);
+    call(access, "liftLockout", "login=mallory", "mistake");
+    call(access, "revoke", "login=mallory", 5, "abuse");
+    call(access, "revokeSessions", "domain=example.com", -1, "left");
+    call(access, "setLimits", "FTP LOGIN 3", false, "maintenance");
+    call(access, "setLimits", "String", true, "String");
+    say("read", "Lockouts", server.getAttribute(access, "Lockouts"));
+    say("read", "Limits", server.getAttribute(access, "Limits"));
+    ObjectName history = new ObjectName("io.rollcall:type=SessionHistory,name=" + arguments[1]);
+    say("read", "History", server.getAttribute(history, "History"));
+    say("read", "HistoryTable", server.getAttribute(history, "HistoryTable"));
+    call(history, "findHistory", "alice", 0, 0);
     call(ftp, "find", "color=red", "", 0, 0);
     call(ftp, "find", "", "color", 0, 0);
     for (int ended = 0; ended < 4; ) {

@@ -23,6 +23,14 @@ final class BeanNames {
     return named("type=SessionRegistry,name=" + name);
   }
 
+  ObjectName accessControl() {
+    return named("type=AccessControl,name=" + name);
+  }
+
+  ObjectName sessionHistory() {
+    return named("type=SessionHistory,name=" + name);
+  }
+
   ObjectName panelSessions() {
     return named("type=PanelSessions,name=" + name);
   }

@@ -67,6 +67,19 @@ record BeanOperation(
     }
   }
 
+  /** An operation that changes nothing. */
+  static BeanOperation read(
+      String name, String description, OpenType<?> returns, List<Parameter> parameters, Body body) {
+    return new BeanOperation(name, MBeanOperationInfo.INFO, description, returns, parameters, body);
+  }
+
+  /** An operation that changes something. */
+  static BeanOperation order(
+      String name, String description, OpenType<?> returns, List<Parameter> parameters, Body body) {
+    return new BeanOperation(
+        name, MBeanOperationInfo.ACTION, description, returns, parameters, body);
+  }
+
   /** Checks the arguments, whatever signature the client believes in, and runs the operation. */
   Object call(@Nullable Object @Nullable [] values) {
     List<@Nullable Object> arguments = new ArrayList<>();

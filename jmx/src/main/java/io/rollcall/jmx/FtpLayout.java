@@ -14,20 +14,25 @@ final class FtpLayout {
   /** Kilobytes are of 1,024 bytes. */
   private static final double KILOBYTE = 1_024;
 
-  static final RowLayout<FtpSessionInfo> LAYOUT = columns(items()).build();
+  static final SessionLayout<FtpSessionInfo> LAYOUT =
+      new SessionLayout<>(
+          Service.FTP,
+          "FTP session",
+          FtpSessionInfo.class,
+          SessionRegistry::ftpSessions,
+          columns(items()).build("io.rollcall.FtpSessionInfo", "One FTP session."));
 
   private FtpLayout() {}
 
   private static RowLayout.Builder<FtpSessionInfo> items() {
-    return new RowLayout.Builder<>(
-            Service.FTP, "FTP session", FtpSessionInfo.class, SessionRegistry::ftpSessions)
+    return new RowLayout.Builder<FtpSessionInfo>()
         .text("id", "The session's id: what the orders take.", FtpSessionInfo::id)
         .text("type", "The type of user, such as WEB_USER; null: no login.", SessionWords::type)
         .text("status", "What the session is doing, such as UPLOADING.", FtpSessionInfo::status)
         .text("login", "The login name; null before the login.", SessionWords::login)
         .text("domain", "The domain the account belongs to, if any.", SessionWords::domain)
-        .path("location", "The current directory.", FtpSessionInfo::location)
-        .path("fileName", "The file being transferred.", transfer(TransferInfo::fileName))
+        .longText("location", "The current directory.", FtpSessionInfo::location)
+        .longText("fileName", "The file being transferred.", transfer(TransferInfo::fileName))
         .sometimes(
             "speedKBps",
             SimpleType.DOUBLE,

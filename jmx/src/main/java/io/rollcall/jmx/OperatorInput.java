@@ -4,8 +4,10 @@ import io.rollcall.Filter;
 import io.rollcall.PrintableText;
 import io.rollcall.Service;
 import io.rollcall.SessionQuery;
+import io.rollcall.TerminationOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,18 +32,45 @@ final class OperatorInput {
   }
 
   static SessionQuery query(Filter filter, @Nullable String orderBy, int offset, int limit) {
+    String order = typed("orderBy", orderBy, "type an item's name or clear the field");
+    return new SessionQuery(filter, order, offset, limit(limit));
+  }
+
+  /** How many rows to skip. */
+  static int offset(int offset) {
+    if (offset < 0) {
+      throw new IllegalArgumentException("offset is " + offset + "; expected 0 or more");
+    }
+    return offset;
+  }
+
+  /** How many rows to read. */
+  static int limit(int limit) {
+    if (limit < 0) {
+      throw new IllegalArgumentException("limit is " + limit + "; expected 0 or more");
+    }
     if (limit > MOST_ROWS) {
       throw new IllegalArgumentException(
           "limit is "
               + SessionWords.number(limit)
               + "; at most 10,000 rows can be read at once: read on with a larger offset");
     }
-    String order = typed("orderBy", orderBy, "type an item's name or clear the field");
-    return new SessionQuery(filter, order, offset, limit == 0 ? DEFAULT_LIMIT : limit);
+    return limit == 0 ? DEFAULT_LIMIT : limit;
+  }
+
+  /** The text to search for; empty for everything. */
+  static String search(@Nullable String text) {
+    String search = typed("search", text, "type what to look for or clear the field");
+    return search == null ? "" : search.strip();
+  }
+
+  /** The order of whoever calls, with a reason. */
+  static TerminationOrder order(@Nullable String reason) {
+    return TerminationOrder.by(Caller.describe()).because(reason(reason));
   }
 
   /** The reason without blanks around it; null if there is none. */
-  static @Nullable String reason(@Nullable String text) {
+  private static @Nullable String reason(@Nullable String text) {
     String reason = typed("reason", text, "type a reason or clear the field");
     if (reason != null && reason.length() > MOST_CHARACTERS) {
       throw new IllegalArgumentException(
@@ -82,6 +111,19 @@ final class OperatorInput {
     return ids;
   }
 
+  /** The id of one session. */
+  static String id(@Nullable String text) {
+    List<String> ids =
+        ids(
+            SEPARATORS.split(
+                Objects.requireNonNullElse(typed("id", text, "type the id of a session"), ""), -1));
+    if (ids.size() > 1) {
+      throw new IllegalArgumentException(
+          SessionWords.number(ids.size()) + " ids are given; one is taken at a time");
+    }
+    return ids.get(0);
+  }
+
   /** The filter of an order: an empty one would end everybody's session by a slip. */
   static Filter filterOfOrder(Service service, @Nullable String text) {
     Filter filter = filter(service, text);
@@ -93,7 +135,8 @@ final class OperatorInput {
     return filter;
   }
 
-  private static @Nullable String typed(String field, @Nullable String text, String advice) {
+  /** The text of a field, unless nobody touched it. */
+  static @Nullable String typed(String field, @Nullable String text, String advice) {
     if (PLACEHOLDER.equals(text)) {
       throw new IllegalArgumentException(
           "the field '%s' still holds JConsole's placeholder \"String\": %s"

@@ -31,6 +31,10 @@ final class RegistryBean {
               "Orders whose means to end the session failed since the start.",
               SessionCounts::failedTerminationTotal),
           total(
+              "RefusedTotal",
+              "Sessions and logins that a lockout or a limit kept out since the start.",
+              SessionCounts::refusedTotal),
+          total(
               "DroppedNotificationTotal",
               "Events that a subscriber's queue could not hold since the start.",
               SessionCounts::droppedEventTotal));

@@ -2,17 +2,11 @@ package io.rollcall.jmx;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rollcall.Page;
 import io.rollcall.PrintableText;
-import io.rollcall.Service;
-import io.rollcall.SessionInfo;
-import io.rollcall.SessionQuery;
-import io.rollcall.SessionRegistry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.CompositeType;
@@ -21,17 +15,17 @@ import javax.management.openmbean.SimpleType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the sessions of one service are shown: the items of a row, and the columns of a table. Text
- * can be added only in ways that make it printable and limit its length. Immutable.
+ * How records of one kind are shown: the items of a row, and the columns of a table. Text can be
+ * added only in ways that make it printable and limit its length. Immutable.
  *
- * @param <T> the service's kind of session
+ * @param <T> the kind of record
  */
-final class RowLayout<T extends SessionInfo> {
+final class RowLayout<T> {
   /** The most characters of a name in a row. */
   private static final int NAME_LENGTH = 256;
 
-  /** The most characters of a path in a row. */
-  private static final int PATH_LENGTH = 1_024;
+  /** The most characters of a path or a sentence in a row. */
+  private static final int LONG_LENGTH = 1_024;
 
   /** One item of a row: what a session's bean has as an attribute. */
   record Item<T>(
@@ -41,37 +35,20 @@ final class RowLayout<T extends SessionInfo> {
       String description,
       Function<T, ? extends @Nullable Object> value) {}
 
-  private final Service service;
-  private final String noun;
-  private final Class<T> kind;
-  private final BiFunction<SessionRegistry, SessionQuery, Page<T>> listing;
   private final List<Item<T>> items;
   private final TextTable<T> table;
   private final CompositeType type;
 
-  private RowLayout(Builder<T> builder) {
-    service = builder.service;
-    noun = builder.noun;
-    kind = builder.kind;
-    listing = builder.listing;
+  private RowLayout(String typeName, String description, Builder<T> builder) {
     items = List.copyOf(builder.items);
     table = new TextTable<>(builder.columns);
     type =
         OpenTypes.composite(
-            "io.rollcall." + kind.getSimpleName(),
-            "One " + noun + ".",
+            typeName,
+            description,
             items.stream()
                 .map(item -> new OpenTypes.Item(item.name(), item.type(), item.description()))
                 .toList());
-  }
-
-  Service service() {
-    return service;
-  }
-
-  /** What people call a session of this service, in the singular. */
-  String noun() {
-    return noun;
   }
 
   List<Item<T>> items() {
@@ -86,48 +63,22 @@ final class RowLayout<T extends SessionInfo> {
     return table;
   }
 
-  Page<T> list(SessionRegistry registry, SessionQuery query) {
-    return listing.apply(registry, query);
-  }
-
-  /** Returns a session of this service as a row. */
-  CompositeData row(SessionInfo session) {
-    T own = kind.cast(session);
+  CompositeData row(T shown) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     for (Item<T> item : items) {
-      values.put(item.name(), item.value().apply(own));
+      values.put(item.name(), item.value().apply(shown));
     }
     return OpenTypes.data(type, values);
   }
 
-  CompositeData[] rows(List<T> sessions) {
-    return sessions.stream().map(this::row).toArray(CompositeData[]::new);
-  }
-
-  /** Returns one item's value of a session of this service. */
-  @Nullable Object value(Item<T> item, SessionInfo session) {
-    return item.value().apply(kind.cast(session));
+  CompositeData[] rows(List<T> shown) {
+    return shown.stream().map(this::row).toArray(CompositeData[]::new);
   }
 
   /** Builds a layout; items and columns keep the order in which they are added. */
-  static final class Builder<T extends SessionInfo> {
-    private final Service service;
-    private final String noun;
-    private final Class<T> kind;
-    private final BiFunction<SessionRegistry, SessionQuery, Page<T>> listing;
+  static final class Builder<T> {
     private final List<Item<T>> items = new ArrayList<>();
     private final List<TextTable.Column<T>> columns = new ArrayList<>();
-
-    Builder(
-        Service service,
-        String noun,
-        Class<T> kind,
-        BiFunction<SessionRegistry, SessionQuery, Page<T>> listing) {
-      this.service = service;
-      this.noun = noun;
-      this.kind = kind;
-      this.listing = listing;
-    }
 
     /** Adds a number, a date or a boolean that every row has. */
     <V> Builder<T> always(
@@ -152,10 +103,10 @@ final class RowLayout<T extends SessionInfo> {
       return text(name, description, NAME_LENGTH, value);
     }
 
-    /** Adds a path that a client chose. */
-    Builder<T> path(
+    /** Adds a path or a sentence, with words in it that a client chose. */
+    Builder<T> longText(
         String name, String description, Function<T, ? extends @Nullable Object> value) {
-      return text(name, description, PATH_LENGTH, value);
+      return text(name, description, LONG_LENGTH, value);
     }
 
     private Builder<T> text(
@@ -164,8 +115,8 @@ final class RowLayout<T extends SessionInfo> {
         int length,
         Function<T, ? extends @Nullable Object> value) {
       Function<T, @Nullable Object> printable =
-          session -> {
-            Object found = value.apply(session);
+          shown -> {
+            Object found = value.apply(shown);
             return found == null ? null : PrintableText.of(found.toString(), length);
           };
       items.add(new Item<>(name, SimpleType.STRING, true, description, printable));
@@ -191,8 +142,9 @@ final class RowLayout<T extends SessionInfo> {
       return requireNonNull(type);
     }
 
-    RowLayout<T> build() {
-      return new RowLayout<>(this);
+    /** Builds it, with the name of the open type and what it says of itself. */
+    RowLayout<T> build(String typeName, String description) {
+      return new RowLayout<>(typeName, description, this);
     }
   }
 }

@@ -6,14 +6,11 @@ import io.rollcall.SessionEvent;
 import io.rollcall.SessionInfo;
 import io.rollcall.SessionQuery;
 import io.rollcall.SessionRegistry;
-import io.rollcall.jmx.BeanOperation.Parameter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.management.JMException;
-import javax.management.MBeanOperationInfo;
 import javax.management.ObjectName;
-import javax.management.openmbean.SimpleType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,34 +123,22 @@ final class SessionBeans {
     List.copyOf(beans.keySet()).forEach(this::look);
   }
 
-  private <T extends SessionInfo> OpenBean bean(String id, RowLayout<T> layout) {
-    SessionOrders orders = new SessionOrders(registry, layout);
+  private <T extends SessionInfo> OpenBean bean(String id, SessionLayout<T> layout) {
     return new OpenBean(
         "One " + layout.noun() + ".",
-        layout.items().stream().map(item -> attribute(id, layout, item)).toList(),
-        List.of(
-            new BeanOperation(
-                "terminate",
-                MBeanOperationInfo.ACTION,
-                "Ends this session. Answers with a line: what happened.",
-                SimpleType.STRING,
-                List.of(
-                    new Parameter(
-                        "reason",
-                        SimpleType.STRING,
-                        "Why, as the user may be told; empty for no reason.")),
-                arguments -> orders.terminate(List.of(id), arguments.text(0)))));
+        layout.rows().items().stream().map(item -> attribute(id, layout, item)).toList(),
+        SessionOperations.ofOne(registry, layout, id));
   }
 
   private <T extends SessionInfo> BeanAttribute attribute(
-      String id, RowLayout<T> layout, RowLayout.Item<T> item) {
+      String id, SessionLayout<T> layout, RowLayout.Item<T> item) {
     String name = Character.toUpperCase(item.name().charAt(0)) + item.name().substring(1);
     return new BeanAttribute(
         name, item.type(), item.nullable(), item.description(), () -> value(id, layout, item));
   }
 
   private <T extends SessionInfo> @Nullable Object value(
-      String id, RowLayout<T> layout, RowLayout.Item<T> item) {
+      String id, SessionLayout<T> layout, RowLayout.Item<T> item) {
     SessionInfo session =
         registry
             .session(id)

@@ -1,5 +1,7 @@
 package io.rollcall.jmx;
 
+import static io.rollcall.jmx.BeanOperation.read;
+
 import io.rollcall.Filter;
 import io.rollcall.Page;
 import io.rollcall.Service;
@@ -9,13 +11,12 @@ import io.rollcall.SessionQuery;
 import io.rollcall.SessionRegistry;
 import io.rollcall.jmx.BeanOperation.Arguments;
 import io.rollcall.jmx.BeanOperation.Parameter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.management.MBeanOperationInfo;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.CompositeType;
-import javax.management.openmbean.OpenType;
 import javax.management.openmbean.SimpleType;
 
 /**
@@ -26,49 +27,33 @@ import javax.management.openmbean.SimpleType;
 final class SessionListBean<T extends SessionInfo> {
   private static final int TABLE_ROWS = 500;
   private static final int ATTRIBUTE_ROWS = 1_000;
-  private static final String FILTER_HELP =
-      "Which sessions: words such as login=web*, domain=example.com, type=WEB_USER,"
-          + " ip=203.0.113.0/24, idle>10m, connected>2h, all of which must hold; empty for all.";
-  private static final String FTP_FILTER_HELP =
-      FILTER_HELP + " Also status=UPLOADING, speed<5 (KB/s).";
-  private static final Parameter REASON =
-      new Parameter(
-          "reason", SimpleType.STRING, "Why, as the user may be told; empty for no reason.");
 
   private final SessionRegistry registry;
-  private final RowLayout<T> layout;
-  private final SessionOrders orders;
+  private final SessionLayout<T> layout;
   private final Parameter filter;
   private final CompositeType page;
 
-  private SessionListBean(SessionRegistry registry, RowLayout<T> layout) {
+  private SessionListBean(SessionRegistry registry, SessionLayout<T> layout) {
     this.registry = registry;
     this.layout = layout;
-    orders = new SessionOrders(registry, layout);
-    boolean ftp = layout.service() == Service.FTP;
-    filter = new Parameter("filter", SimpleType.STRING, ftp ? FTP_FILTER_HELP : FILTER_HELP);
+    filter = SessionOperations.filter(layout.service());
     page =
         OpenTypes.composite(
-            layout.type().getTypeName() + "Page",
+            layout.rows().type().getTypeName() + "Page",
             "A part of a listing.",
             List.of(
                 new OpenTypes.Item("total", SimpleType.INTEGER, "How many sessions match."),
                 new OpenTypes.Item(
-                    "sessions", OpenTypes.array(layout.type()), "The rows of this page.")));
+                    "sessions", OpenTypes.array(layout.rows().type()), "The rows of this page.")));
   }
 
   static <T extends SessionInfo> OpenBean of(
-      SessionRegistry registry, RowLayout<T> layout, ObjectName name) {
+      SessionRegistry registry, SessionLayout<T> layout, ObjectName name) {
     SessionListBean<T> bean = new SessionListBean<>(registry, layout);
     return new NotifyingBean(
         "Lists the %ss and ends them.".formatted(layout.noun()),
         bean.attributes(),
-        List.of(
-            bean.find(),
-            bean.table(),
-            bean.terminate(),
-            bean.terminateSessions(),
-            bean.terminateMatching()),
+        bean.operations(),
         registry,
         new SessionNotifications(layout, name));
   }
@@ -85,11 +70,21 @@ final class SessionListBean<T extends SessionInfo> {
             () -> table(SessionQuery.all(), "")),
         BeanAttribute.of(
             "Sessions",
-            OpenTypes.array(layout.type()),
+            OpenTypes.array(layout.rows().type()),
             "The sessions as rows, longest logged in first, at most 1,000.",
             () ->
-                layout.rows(
-                    layout.list(registry, SessionQuery.all().page(0, ATTRIBUTE_ROWS)).sessions())));
+                layout
+                    .rows()
+                    .rows(
+                        layout
+                            .list(registry, SessionQuery.all().page(0, ATTRIBUTE_ROWS))
+                            .sessions())));
+  }
+
+  private List<BeanOperation> operations() {
+    List<BeanOperation> operations = new ArrayList<>(List.of(find(), table()));
+    operations.addAll(SessionOperations.ofAll(registry, layout));
+    return operations;
   }
 
   private BeanOperation find() {
@@ -123,64 +118,6 @@ final class SessionListBean<T extends SessionInfo> {
         });
   }
 
-  private BeanOperation terminate() {
-    return order(
-        "terminate",
-        "Ends sessions. Answers with a line for each: what happened.",
-        SimpleType.STRING,
-        List.of(
-            new Parameter(
-                "ids", SimpleType.STRING, "Ids of sessions, separated by commas or blanks."),
-            REASON),
-        arguments -> orders.terminate(OperatorInput.ids(arguments.text(0)), arguments.text(1)));
-  }
-
-  private BeanOperation terminateSessions() {
-    return order(
-        "terminateSessions",
-        "Ends sessions, for programs. Answers with a row for each different id, in their order.",
-        OpenTypes.array(SessionOrders.ANSWER),
-        List.of(
-            new Parameter("ids", OpenTypes.STRINGS, "Ids of sessions, one in each element."),
-            REASON),
-        arguments ->
-            orders.terminateSessions(OperatorInput.ids(arguments.texts(0)), arguments.text(1)));
-  }
-
-  private BeanOperation terminateMatching() {
-    return order(
-        "terminateMatching",
-        "Ends all sessions that match. A dry run only tells which. An empty filter is refused"
-            + " unless it is a dry run.",
-        SimpleType.STRING,
-        List.of(
-            filter,
-            REASON,
-            new Parameter(
-                "dryRun", SimpleType.BOOLEAN, "true: only tell who would go; false: end them.")),
-        arguments ->
-            orders.terminateMatching(arguments.text(0), arguments.text(1), arguments.flag(2)));
-  }
-
-  private static BeanOperation read(
-      String name,
-      String description,
-      OpenType<?> returns,
-      List<Parameter> parameters,
-      BeanOperation.Body body) {
-    return new BeanOperation(name, MBeanOperationInfo.INFO, description, returns, parameters, body);
-  }
-
-  private static BeanOperation order(
-      String name,
-      String description,
-      OpenType<?> returns,
-      List<Parameter> parameters,
-      BeanOperation.Body body) {
-    return new BeanOperation(
-        name, MBeanOperationInfo.ACTION, description, returns, parameters, body);
-  }
-
   private int count() {
     SessionCounts counts = registry.counts();
     return layout.service() == Service.FTP ? counts.ftpSessions() : counts.panelSessions();
@@ -192,7 +129,7 @@ final class SessionListBean<T extends SessionInfo> {
         OperatorInput.query(which, arguments.text(1), arguments.number(2), arguments.number(3));
     Page<T> found = layout.list(registry, query);
     return OpenTypes.data(
-        page, Map.of("total", found.total(), "sessions", layout.rows(found.sessions())));
+        page, Map.of("total", found.total(), "sessions", layout.rows().rows(found.sessions())));
   }
 
   private String[] table(SessionQuery query, String filterText) {
@@ -204,15 +141,9 @@ final class SessionListBean<T extends SessionInfo> {
             : "No " + layout.noun() + " matches: " + filterText
       };
     }
-    String text = layout.table().of(found.sessions());
-    int more = found.total() - found.sessions().size();
-    return new String[] {
-      more == 0
-          ? text
-          : text
-              + "\n… "
-              + SessionWords.number(more)
-              + " more not shown; use table(filter) to narrow down"
-    };
+    return layout
+        .rows()
+        .table()
+        .of(found.sessions(), found.total(), "use table(filter) to narrow down");
   }
 }

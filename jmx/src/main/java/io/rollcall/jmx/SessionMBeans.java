@@ -21,6 +21,10 @@ import org.slf4j.LoggerFactory;
  *   <tr><th>name</th><th>what it is</th></tr>
  *   <tr><td>{@code io.rollcall:type=SessionRegistry,name=default}</td>
  *       <td>counters, cheap to read</td></tr>
+ *   <tr><td>{@code io.rollcall:type=AccessControl,name=default}</td>
+ *       <td>shows and changes who is locked out and how many sessions there may be</td></tr>
+ *   <tr><td>{@code io.rollcall:type=SessionHistory,name=default}</td>
+ *       <td>shows which sessions ended, who was refused, by whose order and why</td></tr>
  *   <tr><td>{@code io.rollcall:type=PanelSessions,name=default}</td>
  *       <td>lists control panel sessions and ends them</td></tr>
  *   <tr><td>{@code io.rollcall:type=FtpSessions,name=default}</td>
@@ -127,6 +131,8 @@ public final class SessionMBeans {
     private Registration register(BeanNames names, BeanRegistrar registrar) throws JMException {
       try {
         registrar.add(names.registry(), RegistryBean.of(registry));
+        registrar.add(names.accessControl(), AccessControlBean.of(registry));
+        registrar.add(names.sessionHistory(), SessionHistoryBean.of(registry));
         registrar.add(
             names.panelSessions(),
             SessionListBean.of(registry, PanelLayout.LAYOUT, names.panelSessions()));

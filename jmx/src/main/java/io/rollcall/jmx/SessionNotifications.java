@@ -21,10 +21,10 @@ final class SessionNotifications {
   private static final String ENDED = PREFIX + "ended";
   private static final int SHOWN = 256;
 
-  private final RowLayout<?> layout;
+  private final SessionLayout<?> layout;
   private final ObjectName source;
 
-  SessionNotifications(RowLayout<?> layout, ObjectName source) {
+  SessionNotifications(SessionLayout<?> layout, ObjectName source) {
     this.layout = layout;
     this.source = source;
   }

@@ -57,9 +57,14 @@ final class SessionWords {
         : text.substring(0, longest.start()) + "::" + text.substring(longest.end());
   }
 
-  @SuppressWarnings("JavaUtilDate") // the open type for a time
   static @Nullable Date logon(SessionInfo session) {
-    return session.logonTime() == null ? null : Date.from(session.logonTime());
+    return date(session.logonTime());
+  }
+
+  /** A time as the open type for it. */
+  @SuppressWarnings("JavaUtilDate") // the open type for a time
+  static @Nullable Date date(@Nullable Instant time) {
+    return time == null ? null : Date.from(time);
   }
 
   /** A time as clocks here show it. */
@@ -111,6 +116,13 @@ final class SessionWords {
     return number(number) + " " + noun + (number == 1 ? "" : "s");
   }
 
+  /** What people call the door that a session came in by: {@code panel}, or what it speaks. */
+  static String door(SessionInfo session) {
+    return session instanceof FtpSessionInfo ftp
+        ? PrintableText.of(ftp.protocol(), SHOWN)
+        : Service.PANEL.name().toLowerCase(Locale.ROOT);
+  }
+
   /** Who a session belongs to, in printable words that begin with its id. */
   static String who(SessionInfo session) {
     String login = login(session);
@@ -118,9 +130,7 @@ final class SessionWords {
     return "%s (%s) %s from %s"
         .formatted(
             session.id(),
-            session instanceof FtpSessionInfo ftp
-                ? PrintableText.of(ftp.protocol(), SHOWN)
-                : Service.PANEL.name().toLowerCase(Locale.ROOT),
+            door(session),
             login == null ? "without a login" : PrintableText.of(login, SHOWN),
             address == null ? "an unknown address" : address);
   }

@@ -52,6 +52,23 @@ final class TextTable<T> {
     return String.join("\n", lines.stream().map(line -> aligned(line, widths)).toList());
   }
 
+  /**
+   * Returns the table of a part of a listing as a table attribute holds it: in one element.
+   *
+   * @param rows the part
+   * @param total how many rows there are
+   * @param advice how to see those that are not shown
+   */
+  String[] of(List<T> rows, int total, String advice) {
+    int more = total - rows.size();
+    String text = of(rows);
+    return new String[] {
+      more == 0
+          ? text
+          : "%s\n… %s more not shown; %s".formatted(text, SessionWords.number(more), advice)
+    };
+  }
+
   private String aligned(List<String> cells, List<Integer> widths) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < cells.size(); i++) {

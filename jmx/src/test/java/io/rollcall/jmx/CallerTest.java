@@ -4,14 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rollcall.Lockout;
+import io.rollcall.LockoutTarget;
+import io.rollcall.SessionRefusedException;
+import io.rollcall.TerminationOrder;
 import io.rollcall.spi.FtpHandle;
 import java.lang.management.ManagementFactory;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.management.MBeanOperationInfo;
+import javax.management.MBeanParameterInfo;
 import javax.management.MBeanServerConnection;
 import javax.management.Notification;
+import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import javax.management.remote.JMXConnector;
 import org.junit.jupiter.api.AfterEach;
@@ -44,12 +53,16 @@ class CallerTest {
     console.call(console.ftp, "terminateMatching", "login=bob", "why", false);
     console.call(console.ftp, "terminateSessions", new String[] {third.id()}, "why");
 
+    FtpHandle fourth = console.door.ftp("dave");
+    console.door.ftp("erin");
+    console.call(console.ftp, "terminateAndLockOut", fourth.id(), "LOGIN", -1, "why");
+    console.call(console.access, "revoke", "login=erin", 1, "why");
+    console.call(console.access, "lockOut", "login=frank", 1, "why");
+
+    assertEquals(Collections.nCopies(5, "operator from 127.0.0.1 (JMX)"), orderedBy());
     assertEquals(
-        List.of(
-            "operator from 127.0.0.1 (JMX)",
-            "operator from 127.0.0.1 (JMX)",
-            "operator from 127.0.0.1 (JMX)"),
-        orderedBy());
+        Collections.nCopies(3, "operator from 127.0.0.1 (JMX)"),
+        console.registry.lockouts().list().stream().map(Lockout::orderedBy).toList());
   }
 
   @Test
@@ -100,6 +113,23 @@ class CallerTest {
       CompositeData[] rows = (CompositeData[]) viewer.getAttribute(console.panel, "Sessions");
       assertEquals("bob", rows[0].get("login"));
       assertEquals(2L, viewer.getAttribute(console.counters, "OpenedTotal"));
+      console
+          .registry
+          .lockouts()
+          .add(LockoutTarget.login("mallory"), null, TerminationOrder.by("x"));
+      assertThrows(SessionRefusedException.class, () -> console.door.panel("mallory"));
+      assertTrue(
+          Console.lines(viewer.getAttribute(console.access, "LockoutTable"))
+              .get(1)
+              .contains("ory"));
+      assertEquals(1, ((CompositeData[]) viewer.getAttribute(console.access, "Lockouts")).length);
+      assertEquals("none", viewer.getAttribute(console.access, "Limits"));
+      assertTrue(
+          Console.lines(viewer.getAttribute(console.history, "HistoryTable"))
+              .get(1)
+              .contains("ory"));
+      assertEquals(1, ((CompositeData[]) viewer.getAttribute(console.history, "History")).length);
+      assertEquals(1L, viewer.getAttribute(console.counters, "RefusedTotal"));
       BlockingQueue<Notification> notifications = new LinkedBlockingQueue<>();
       viewer.addNotificationListener(
           console.ftp, (notification, handback) -> notifications.add(notification), null, null);
@@ -110,23 +140,29 @@ class CallerTest {
   }
 
   @Test
-  void viewerCanEndNothing() throws Exception {
+  void viewerCanInvokeNothing() throws Exception {
     FtpHandle alice = console.door.ftp("alice");
 
     try (JMXConnector connector = console.server().connectAs("viewer")) {
       MBeanServerConnection viewer = connector.getMBeanServerConnection();
       assertThrows(SecurityException.class, () -> terminate(viewer, alice.id()));
-      assertThrows(
-          SecurityException.class,
-          () ->
-              viewer.invoke(
-                  console.ftp,
-                  "terminateMatching",
-                  new Object[] {"login=*", "", false},
-                  new String[] {TEXT, TEXT, "boolean"}));
+      for (ObjectName bean : List.of(console.ftp, console.panel, console.access, console.history)) {
+        for (MBeanOperationInfo operation : viewer.getMBeanInfo(bean).getOperations()) {
+          String[] signature =
+              Stream.of(operation.getSignature())
+                  .map(MBeanParameterInfo::getType)
+                  .toArray(String[]::new);
+          assertThrows(
+              SecurityException.class,
+              () ->
+                  viewer.invoke(bean, operation.getName(), new Object[signature.length], signature),
+              operation::getName);
+        }
+      }
     }
 
     assertEquals(List.of(), orderedBy());
+    assertEquals(List.of(), console.registry.lockouts().list());
     assertTrue(!alice.isClosed());
   }
 }

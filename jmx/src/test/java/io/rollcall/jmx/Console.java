@@ -7,17 +7,26 @@ import io.rollcall.Registration;
 import io.rollcall.SessionRegistry;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.management.JMException;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanFeatureInfo;
+import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanParameterInfo;
 import javax.management.MBeanServerConnection;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import javax.management.RuntimeMBeanException;
+import javax.management.openmbean.ArrayType;
 import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.CompositeType;
+import javax.management.openmbean.OpenType;
 import javax.management.remote.JMXConnector;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +38,8 @@ final class Console implements AutoCloseable {
   final SessionRegistry registry;
   final Door door;
   final ObjectName counters;
+  final ObjectName access;
+  final ObjectName history;
   final ObjectName panel;
   final ObjectName ftp;
   final MBeanServerConnection connection;
@@ -41,6 +52,8 @@ final class Console implements AutoCloseable {
     door = new Door(registry);
     beans = SessionMBeans.builder(registry).sessionBeans(sessionBeans).register();
     counters = name("type=SessionRegistry,name=" + name);
+    access = name("type=AccessControl,name=" + name);
+    history = name("type=SessionHistory,name=" + name);
     panel = name("type=PanelSessions,name=" + name);
     ftp = name("type=FtpSessions,name=" + name);
     server = JmxServer.start();
@@ -77,6 +90,57 @@ final class Console implements AutoCloseable {
     return connection.getAttribute(bean, attribute);
   }
 
+  CompositeData[] rows(ObjectName bean, String attribute) throws Exception {
+    return (CompositeData[]) connection.getAttribute(bean, attribute);
+  }
+
+  /** The types of a bean's attributes, by name. */
+  Map<String, String> attributes(ObjectName bean) throws Exception {
+    return Stream.of(connection.getMBeanInfo(bean).getAttributes())
+        .collect(
+            Collectors.toMap(
+                MBeanAttributeInfo::getName,
+                MBeanAttributeInfo::getType,
+                (a, b) -> a,
+                TreeMap::new));
+  }
+
+  /** A bean's operations, such as {@code ACTION java.lang.String order(reason:int)}. */
+  List<String> operations(ObjectName bean) throws Exception {
+    return Stream.of(connection.getMBeanInfo(bean).getOperations())
+        .map(
+            operation ->
+                "%s %s %s(%s)"
+                    .formatted(
+                        operation.getImpact() == MBeanOperationInfo.ACTION ? "ACTION" : "INFO",
+                        operation.getReturnType(),
+                        operation.getName(),
+                        Stream.of(operation.getSignature())
+                            .map(parameter -> parameter.getName() + ":" + parameter.getType())
+                            .collect(Collectors.joining(" "))))
+        .toList();
+  }
+
+  /** The open type that an attribute's or an operation's metadata declares. */
+  OpenType<?> declared(ObjectName bean, String feature) throws Exception {
+    MBeanInfo info = connection.getMBeanInfo(bean);
+    return Stream.<MBeanFeatureInfo>concat(
+            Stream.of(info.getAttributes()), Stream.of(info.getOperations()))
+        .filter(declared -> declared.getName().equals(feature))
+        .map(declared -> (OpenType<?>) declared.getDescriptor().getFieldValue("openType"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The items of the rows that an attribute is declared to hold, by name. */
+  Map<String, String> items(ObjectName bean, String attribute) throws Exception {
+    CompositeType row =
+        (CompositeType) ((ArrayType<?>) declared(bean, attribute)).getElementOpenType();
+    Map<String, String> items = new TreeMap<>();
+    row.keySet().forEach(item -> items.put(item, row.getType(item).getClassName()));
+    return items;
+  }
+
   /** The lines of the table. */
   List<String> table(ObjectName bean) throws Exception {
     return lines(read(bean, "Table"));
@@ -103,8 +167,14 @@ final class Console implements AutoCloseable {
     return connection.invoke(bean, operation, arguments, signature);
   }
 
+  /** The lines of an answer. */
+  List<String> order(ObjectName bean, String operation, @Nullable Object... arguments)
+      throws Exception {
+    return String.valueOf(call(bean, operation, arguments)).lines().toList();
+  }
+
   List<String> terminate(ObjectName bean, String ids, @Nullable String reason) throws Exception {
-    return String.valueOf(call(bean, "terminate", ids, reason)).lines().toList();
+    return order(bean, "terminate", ids, reason);
   }
 
   /** The logins on a page. */

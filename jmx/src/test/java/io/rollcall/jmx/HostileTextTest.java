@@ -2,11 +2,18 @@ package io.rollcall.jmx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rollcall.Account;
 import io.rollcall.AccountType;
+import io.rollcall.LockoutTarget;
 import io.rollcall.PrintableText;
+import io.rollcall.Service;
+import io.rollcall.SessionLimits;
+import io.rollcall.SessionLimits.Scope;
+import io.rollcall.SessionRefusedException;
+import io.rollcall.TerminationOrder;
 import io.rollcall.TransferDirection;
 import io.rollcall.spi.FtpHandle;
 import java.util.ArrayList;
@@ -107,6 +114,41 @@ class HostileTextTest {
       shown.addAll(texts((CompositeData) notification.getUserData()));
       ended += notification.getType().endsWith("ended") ? 1 : 0;
     }
+    shown.forEach(HostileTextTest::assertSafe);
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void isShownSafelyInLockoutsAndHistory(String name) throws Exception {
+    FtpHandle ftp = console.door.ftp(new Account(name, AccountType.CLIENT, name), "192.0.2.66");
+    String reason = name.substring(0, Math.min(name.length(), 4_000));
+    List<@Nullable Object> shown = new ArrayList<>();
+
+    shown.addAll(console.order(console.ftp, "terminateAndLockOut", ftp.id(), "LOGIN", -1, reason));
+    assertThrows(SessionRefusedException.class, () -> console.door.panel(name));
+    console
+        .registry
+        .lockouts()
+        .add(LockoutTarget.domain(name), null, new TerminationOrder(name, name));
+    assertThrows(
+        SessionRefusedException.class,
+        () -> console.door.panel(new Account("x", AccountType.CLIENT, name), "192.0.2.66", name));
+    console.registry.limit(SessionLimits.builder().most(Service.FTP, Scope.LOGIN, 0).build());
+    assertThrows(SessionRefusedException.class, () -> console.door.ftp("y" + name));
+
+    List<String> lockouts = Console.lines(console.read(console.access, "LockoutTable"));
+    assertEquals(3, lockouts.size());
+    List<String> history = Console.lines(console.read(console.history, "HistoryTable"));
+    assertEquals(5, history.size(), () -> String.join("\n", history));
+    shown.addAll(lockouts);
+    shown.addAll(history);
+    CompositeData[] rows = console.rows(console.access, "Lockouts");
+    shown.addAll(texts(rows));
+    shown.addAll(texts(console.rows(console.history, "History")));
+    for (CompositeData row : rows) {
+      shown.addAll(console.order(console.access, "liftLockout", row.get("target"), reason));
+    }
+    assertEquals(List.of(), console.registry.lockouts().list());
     shown.forEach(HostileTextTest::assertSafe);
   }
 

@@ -42,6 +42,22 @@ class PlainClientTest {
       assertSaid(said, "called terminateSessions \\[\\{.*id=" + third + " .*=TERMINATED .*");
       assertSaid(said, "called terminateMatching Dry run.*dave.*");
       assertSaid(said, "called terminateMatching 1 FTP session: 1 TERMINATED \\| .*dave.*");
+      assertSaid(said, "called abortTransfer nobody00 NOT_FOUND: .*");
+      assertSaid(said, "called terminateAndLockOut nobody00 NOT_FOUND: .* Nobody was locked out.");
+      assertSaid(said, "called terminateSessionsAndLockOut \\{lockouts=\\[\\] .*NOT_FOUND .*");
+      assertSaid(said, "called lockOut Locked out until .*: login=mallory .*");
+      assertSaid(said, "called findLockouts \\{rows=\\[.*target=login=mallory .*total=1 \\}");
+      assertSaid(said, "called liftLockout Lifted: login=mallory");
+      assertSaid(said, "called revoke Locked out until .*: login=mallory \\| There was no .*");
+      assertSaid(said, "called revokeSessions \\{lockout=\\{.*domain=example.com .*");
+      assertSaid(said, "called setLimits Limits: FTP LOGIN 3; REFUSE \\| Before: none .*");
+      assertSaid(
+          said, "refused setLimits java.lang.IllegalArgumentException: the field 'limits' .*");
+      assertSaid(said, "read Lockouts \\[\\{.*domain=example.com .*\\{.*login=mallory .*");
+      assertSaid(said, "read Limits FTP LOGIN 3; REFUSE");
+      assertSaid(said, "read History \\[\\{.*cause=TERMINATED .*login=dave .*login=alice .*");
+      assertSaid(said, "read HistoryTable \\[Time +Kind .*ENDED +FTP .*alice.*");
+      assertSaid(said, "called findHistory \\{rows=\\[\\{.*login=alice .*total=1 \\}");
       assertSaid(said, "refused terminate java.lang.IllegalArgumentException: the field 'ids' .*");
       assertSaid(said, "refused find java.lang.IllegalArgumentException: cannot read the filter.*");
       assertSaid(said, "refused find java.lang.IllegalArgumentException: cannot order by.*");

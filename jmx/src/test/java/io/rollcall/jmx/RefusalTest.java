@@ -194,7 +194,7 @@ class RefusalTest {
             () -> console.connection.invoke(console.ftp, "nope", null, null));
     assertEquals(
         "there is no operation 'nope' here; there are find, table, terminate, terminateSessions,"
-            + " terminateMatching",
+            + " terminateMatching, terminateAndLockOut, terminateSessionsAndLockOut, abortTransfer",
         noOperation.getMessage());
   }
 

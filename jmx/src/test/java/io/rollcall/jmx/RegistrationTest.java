@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Beans come and go as a whole, and their failure is theirs alone. */
 class RegistrationTest {
   private static final Set<String> TYPES =
-      Set.of("SessionRegistry", "PanelSessions", "FtpSessions");
+      Set.of("SessionRegistry", "AccessControl", "SessionHistory", "PanelSessions", "FtpSessions");
 
   private final MBeanServer server = MBeanServerFactory.newMBeanServer();
 
@@ -75,7 +75,7 @@ class RegistrationTest {
         SessionRegistry two = SessionRegistry.builder().name("two").build()) {
       Registration beansOfOne = register(one);
       Registration beansOfTwo = register(two);
-      assertEquals(6, names(server).size());
+      assertEquals(10, names(server).size());
       beansOfOne.close();
       assertEquals(
           Set.of("two"),

@@ -9,6 +9,7 @@ import io.rollcall.Account;
 import io.rollcall.AccountType;
 import io.rollcall.Ending;
 import io.rollcall.Registration;
+import io.rollcall.SessionRefusedException;
 import io.rollcall.SessionRegistry;
 import io.rollcall.spi.FtpHandle;
 import io.rollcall.spi.SessionHandle;
@@ -27,6 +28,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.management.InstanceNotFoundException;
 import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanOperationInfo;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
@@ -107,6 +109,41 @@ class SessionBeansTest {
       assertTrue(alice.isClosed());
       await().until(() -> console.sessionBeans().isEmpty());
       assertThrows(InstanceNotFoundException.class, () -> console.read(bean, "Login"));
+    }
+  }
+
+  @Test
+  void sessionIsLockedOutThroughItsBean() throws Exception {
+    try (Console console = Console.withSessionBeans(10)) {
+      SessionHandle alice = console.door.panel("alice");
+      ObjectName bean = console.sessionBean(alice.id(), "alice");
+
+      assertEquals(
+          List.of("terminate", "terminateAndLockOut"),
+          Stream.of(console.connection.getMBeanInfo(bean).getOperations())
+              .map(MBeanOperationInfo::getName)
+              .toList());
+      assertEquals(
+          List.of(
+              alice.id() + " TERMINATED alice: ended: why",
+              "Locked out until it is lifted: login=alice"),
+          console.order(bean, "terminateAndLockOut", "login", -1, "why"));
+      assertThrows(SessionRefusedException.class, () -> console.door.panel("alice"));
+    }
+  }
+
+  @Test
+  void transferIsAbortedThroughItsSessionsBean() throws Exception {
+    try (Console console = Console.withSessionBeans(10)) {
+      FtpHandle alice = console.door.ftp("alice");
+      ObjectName bean = console.sessionBean(alice.id(), "alice");
+
+      assertEquals(
+          alice.id()
+              + " FAILED: the transfer could not be aborted: java.lang.UnsupportedOperationException:"
+              + " this kind of session has no transfers to abort",
+          console.call(bean, "abortTransfer", "why"));
+      assertTrue(!alice.isClosed());
     }
   }
 

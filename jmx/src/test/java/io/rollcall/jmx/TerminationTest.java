@@ -158,6 +158,8 @@ class TerminationTest {
             first.id() + " (FTP) web1 from 192.0.2.1",
             second.id() + " (FTP) web2 from 192.0.2.1"),
         matching("login=web*", true));
+    assertEquals(
+        3, console.order(console.ftp, "terminateMatching", "login=web*", "String", true).size());
     assertEquals("Dry run, nothing was ended. 3 FTP sessions would be:", matching("", true).get(0));
     assertEquals(3, console.read(console.ftp, "Count"));
   }
