@@ -4,6 +4,7 @@ package io.rollcall;
 public final class SessionRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /** What kept the session out. */
   @SuppressWarnings("serial") // never sent anywhere: adapters answer it
   private final Refusal refusal;
 
