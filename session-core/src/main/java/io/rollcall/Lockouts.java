@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>From the return of a method that adds a lockout, nobody whom it concerns gets a session, and
  * nobody slips in while it runs: a login of the same moment is either refused or already listed.
- * Sessions that there are stay, unless the method ends them.
+ * Sessions that there are stay, unless the method ends them. A domain is known when the account is:
+ * where an {@link AccountResolver} answers late, the session is listed until then, and ended.
  */
 public interface Lockouts {
   /**

@@ -7,7 +7,8 @@ import java.util.Map;
  * How many sessions there may be at once, at each door. Immutable.
  *
  * <p>A connection that has not logged in counts in all and for its address. A session that has been
- * ordered to end counts no more.
+ * ordered to end counts no more. Where an {@link AccountResolver} answers late, the session counts
+ * for its domain from then on, and is ended, or another for it, if it is one too many.
  */
 public final class SessionLimits {
   /** What a limit counts. */
@@ -30,7 +31,11 @@ public final class SessionLimits {
     /** It is refused. */
     REFUSE,
 
-    /** It is let in, and the one that has been idle longest is ended. */
+    /**
+     * It is let in, and the one that has been idle longest is ended: of those that count for every
+     * limit that is reached. It is refused where there is none such, or where one is not enough
+     * because there are too many since the limit was set.
+     */
     END_LONGEST_IDLE
   }
 

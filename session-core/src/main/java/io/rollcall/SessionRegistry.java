@@ -146,13 +146,15 @@ public interface SessionRegistry extends AutoCloseable {
   /**
    * Orders sessions to end as {@link #terminate(Collection, TerminationOrder)} does, and keeps out
    * whom they belong to, from before the first of them ends. For a session that has just ended by
-   * itself the lockout holds all the same.
+   * itself the lockout holds all the same. Whatever other sessions those who are kept out have, at
+   * either door, end with them: a client that reconnects has another session by now.
    *
    * @param ids the sessions' ids
    * @param order who orders it and why
    * @param scope whom to keep out: each session's login, address, both or domain
    * @param duration for how long, more than 0 and at most 100 years; null until it is lifted
-   * @return what became of each, in the order of the ids
+   * @return what became of each, in the order of the ids, and after them of the other sessions that
+   *     were found
    * @throws IllegalArgumentException if the duration is not as said, or a session has nothing of
    *     that scope (no login yet, say); nothing is done then
    */
@@ -191,8 +193,9 @@ public interface SessionRegistry extends AutoCloseable {
    * many.
    *
    * @param limits hold from now on
+   * @param order who orders it and why, for the record
    */
-  void limit(SessionLimits limits);
+  void limit(SessionLimits limits, TerminationOrder order);
 
   /**
    * Sets how many sessions there may be at once, and orders those that are too many to end: the

@@ -90,7 +90,7 @@ final class AccessOrders {
     String before = LimitsText.of(registry.limits());
     String sessions;
     if (keepExcess) {
-      registry.limit(limits);
+      registry.limit(limits, order);
       sessions = "Sessions that are too many stay; keepExcess false ends them.";
     } else {
       List<Termination> ended = registry.limitAndEndExcess(limits, order);

@@ -133,7 +133,9 @@ class HostileTextTest {
     assertThrows(
         SessionRefusedException.class,
         () -> console.door.panel(new Account("x", AccountType.CLIENT, name), "192.0.2.66", name));
-    console.registry.limit(SessionLimits.builder().most(Service.FTP, Scope.LOGIN, 0).build());
+    console.registry.limit(
+        SessionLimits.builder().most(Service.FTP, Scope.LOGIN, 0).build(),
+        TerminationOrder.by("operator"));
     assertThrows(SessionRefusedException.class, () -> console.door.ftp("y" + name));
 
     List<String> lockouts = Console.lines(console.read(console.access, "LockoutTable"));

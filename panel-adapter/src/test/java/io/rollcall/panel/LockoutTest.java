@@ -14,6 +14,7 @@ import io.rollcall.Service;
 import io.rollcall.SessionEvent;
 import io.rollcall.SessionLimits;
 import io.rollcall.SessionRegistry;
+import io.rollcall.TerminationOrder;
 import java.net.InetAddress;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -110,7 +111,8 @@ class LockoutTest extends PanelTestBase {
   void oneTooManyIsRefused() throws Exception {
     startWithAttribute();
     registry.limit(
-        SessionLimits.builder().most(Service.PANEL, SessionLimits.Scope.LOGIN, 2).build());
+        SessionLimits.builder().most(Service.PANEL, SessionLimits.Scope.LOGIN, 2).build(),
+        TerminationOrder.by("operator"));
     Browser first = login("alice", "attribute");
     login("alice", "attribute");
     HttpResponse<String> answer = newBrowser().post(loginPath("alice", "attribute"));
@@ -126,7 +128,8 @@ class LockoutTest extends PanelTestBase {
     startWithAttribute();
     for (int round = 0; round < 10; round++) {
       registry.limit(
-          SessionLimits.builder().most(Service.PANEL, SessionLimits.Scope.TOTAL, 3).build());
+          SessionLimits.builder().most(Service.PANEL, SessionLimits.Scope.TOTAL, 3).build(),
+          TerminationOrder.by("operator"));
       AtomicInteger in = new AtomicInteger();
       List<Thread> threads = new ArrayList<>();
       for (int i = 0; i < BROWSERS; i++) {
@@ -147,7 +150,7 @@ class LockoutTest extends PanelTestBase {
       }
       assertEquals(3, in.get());
       assertEquals(3, registry.panelSessions().size());
-      registry.limit(SessionLimits.NONE);
+      registry.limit(SessionLimits.NONE, TerminationOrder.by("operator"));
       registry.terminateMatching(Service.PANEL, Filter.all(), ORDER);
     }
   }

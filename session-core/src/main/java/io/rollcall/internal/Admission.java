@@ -14,8 +14,10 @@ import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,12 +50,12 @@ final class Admission {
   }
 
   /**
-   * Lists a row, or gives it its login.
+   * Lists a row, gives it its login, or gives its login the account that it turns out to be.
    *
    * @param row the row, as it is now
    * @param account the account that it is to have, or null if it has none yet
    * @param now the time by the nanosecond clock
-   * @param step lists the row or sets its login; must not fail
+   * @param step lists the row or sets its account; must not fail
    * @return a row that has to go for it, or null
    * @throws SessionRefusedException if it is kept out; the step is not taken
    */
@@ -66,7 +68,7 @@ final class Admission {
       throw new SessionRefusedException(refusal);
     }
     SessionRow victim = null;
-    if (!limits.isNone()) {
+    if (!limits.isNone() && row.order() == null) { // ordered to end, it counts no more
       Counted wanted = SessionCounter.values(row.service(), login, domain, row.address());
       victim = makeRoom(row, wanted, now);
       row.counted = wanted;
@@ -76,43 +78,52 @@ final class Admission {
     return victim;
   }
 
+  /**
+   * Counts a row off, and with it one that has to go for it. Only scopes that are new to the row
+   * are asked: where it counts already, it has its place, even if there are too many.
+   */
   private @Nullable SessionRow makeRoom(SessionRow row, Counted wanted, long now) {
     Counted before = row.counted;
+    Set<Scope> full = counter.full(wanted, before, limits);
+    SessionRow victim = null;
+    if (!full.isEmpty()) {
+      victim = limits.policy() == Policy.REFUSE ? null : longestIdle(row, wanted, full, now);
+      if (victim == null || !leavesRoom(victim, wanted, before)) {
+        throw new SessionRefusedException(tooMany(row, wanted, full.iterator().next()));
+      }
+    }
     leave(row);
-    Scope full = counter.full(wanted, limits);
-    if (full == null) {
-      return null;
-    }
-    SessionRow victim =
-        limits.policy() == Policy.REFUSE ? null : longestIdle(row, wanted, full, now);
-    if (victim != null) {
-      Counted victims = victim.counted;
-      leave(victim);
-      if (counter.full(wanted, limits) == null) {
-        return victim;
-      }
-      victim.counted = victims; // one victim would not be enough
-      if (victims != null) {
-        counter.add(victims);
-      }
-    }
-    row.counted = before;
-    if (before != null) {
-      counter.add(before);
-    }
-    throw new SessionRefusedException(tooMany(row, wanted, full));
+    return victim;
   }
 
-  private @Nullable SessionRow longestIdle(SessionRow row, Counted wanted, Scope full, long now) {
-    Object value = wanted.values().get(full);
+  /** Counts a row off for another, unless that would not be enough. */
+  private boolean leavesRoom(SessionRow victim, Counted wanted, @Nullable Counted before) {
+    Counted counted = victim.counted;
+    leave(victim);
+    boolean enough = counter.full(wanted, before, limits).isEmpty();
+    if (!enough && counted != null) {
+      victim.counted = counted;
+      counter.add(counted);
+    }
+    return enough;
+  }
+
+  /** The row that has been idle longest of those whose end makes room in every full scope. */
+  private @Nullable SessionRow longestIdle(
+      SessionRow row, Counted wanted, Set<Scope> full, long now) {
     SessionRow longest = null;
+    long longestNanos = -1;
     for (SessionRow other : table.candidates(row.service(), RowFilter.ALL)) {
       Counted counted = other.counted;
-      if (other != row
-          && counted != null
-          && value.equals(counted.values().get(full))
-          && (longest == null || other.idleNanos(now) > longest.idleNanos(now))) {
-        longest = other;
+      if (other != row && counted != null && counted.isSameIn(full, wanted)) {
+        long nanos = other.idleNanos(now);
+        // of two that are idle alike, the older goes
+        if (longest == null
+            || nanos > longestNanos
+            || (nanos == longestNanos && other.sequence() < longest.sequence())) {
+          longest = other;
+          longestNanos = nanos;
+        }
       }
     }
     return longest;
@@ -139,17 +150,26 @@ final class Admission {
       case TOTAL -> "all of " + value;
       case LOGIN -> "login " + value;
       case DOMAIN -> "domain " + value;
-      case ADDRESS -> "address " + AddressRange.text((InetAddress) value);
+      case ADDRESS -> "address " + value;
     };
   }
 
-  /** A row has been ordered to end or is closed: it counts no more. */
+  /** A row has been ordered to end: it counts no more. */
   synchronized void leave(SessionRow row) {
     Counted counted = row.counted;
     if (counted != null) {
       counter.remove(counted);
       row.counted = null;
     }
+  }
+
+  /**
+   * A row is closed: it is neither counted nor listed any more. In one step, so that a count of the
+   * listed rows for new limits finds it in both or in neither.
+   */
+  synchronized void remove(SessionRow row) {
+    leave(row);
+    table.remove(row);
   }
 
   /** What keeps somebody out for a lockout, or null. */
@@ -178,11 +198,18 @@ final class Admission {
     added.forEach(lockouts::put);
   }
 
-  /** Adds a lockout and picks out the rows that it concerns, in one step. */
-  synchronized List<SessionRow> lockOutAndFind(Lockout lockout) {
-    lockouts.put(lockout);
+  /** Adds a lockout, unless one of the same target lasts as long; returns whether it did. */
+  synchronized boolean lockOutLonger(Lockout lockout) {
+    return lockouts.putIfLonger(lockout);
+  }
+
+  /** Adds lockouts and picks out the rows that they concern, in one step. */
+  synchronized List<SessionRow> lockOutAndFind(Collection<Lockout> added) {
     LockoutTable alone = new LockoutTable(clock);
-    alone.put(lockout);
+    for (Lockout lockout : added) {
+      lockouts.put(lockout);
+      alone.put(lockout);
+    }
     List<SessionRow> concerned = new ArrayList<>();
     for (Service service : Service.values()) {
       for (SessionRow row : table.candidates(service, RowFilter.ALL)) {
@@ -192,6 +219,11 @@ final class Admission {
       }
     }
     return concerned;
+  }
+
+  /** Forgets a lockout, unless another of the same target has come in its place. */
+  synchronized void forget(Lockout lockout) {
+    lockouts.forget(lockout);
   }
 
   synchronized @Nullable Lockout lift(LockoutTarget target) {
@@ -220,13 +252,20 @@ final class Admission {
     for (Service service : Service.values()) {
       rows.addAll(table.candidates(service, RowFilter.ALL));
     }
-    // those who were active last keep their places
+    // those who were active last keep their places; of two alike, the younger
     record Idle(SessionRow row, long nanos) {}
     List<SessionRow> excess = new ArrayList<>();
     rows.stream()
         .map(row -> new Idle(row, row.idleNanos(now)))
-        .sorted(Comparator.comparingLong(Idle::nanos))
+        .sorted(
+            Comparator.comparingLong(Idle::nanos)
+                .thenComparing(idle -> idle.row().sequence(), Comparator.reverseOrder()))
         .forEach(idle -> count(idle.row(), excess));
+    for (SessionRow row : excess) { // only now: who is to go takes nobody's place
+      row.counted = counted(row);
+      counter.add(row.counted);
+    }
+    Collections.reverse(excess);
     return excess;
   }
 
@@ -235,12 +274,16 @@ final class Admission {
     if (limits.isNone() || row.order() != null) {
       return;
     }
-    Counted counted =
-        SessionCounter.values(row.service(), row.login(), row.domain(), row.address());
-    if (counter.full(counted, limits) != null) {
-      excess.add(0, row);
+    Counted counted = counted(row);
+    if (counter.full(counted, null, limits).isEmpty()) {
+      row.counted = counted;
+      counter.add(counted);
+    } else {
+      excess.add(row);
     }
-    row.counted = counted;
-    counter.add(counted);
+  }
+
+  private static Counted counted(SessionRow row) {
+    return SessionCounter.values(row.service(), row.login(), row.domain(), row.address());
   }
 }

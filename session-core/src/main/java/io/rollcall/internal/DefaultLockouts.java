@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -24,12 +26,18 @@ final class DefaultLockouts implements Lockouts {
   private static final Duration LONGEST = Duration.ofDays(36_525);
   private static final String BY_ITSELF = "failed-login limit";
 
+  /** Attackers make lockouts that come by themselves: beyond so many, the oldest go. */
+  private static final int MOST_BY_ITSELF = 100_000;
+
   private final Admission admission;
   private final Terminator terminator;
   private final Recorder recorder;
   private final InstantSource clock;
   private final @Nullable LockoutStore store;
   private final @Nullable FailedLogins failedLogins;
+
+  /** Those that came by themselves, oldest first; guarded by itself. */
+  private final Deque<Lockout> byItself = new ArrayDeque<>();
 
   DefaultLockouts(
       Admission admission,
@@ -46,14 +54,17 @@ final class DefaultLockouts implements Lockouts {
     LongSupplier nanoClock = config.nanoClock();
     failedLogins = limit == null ? null : new FailedLogins(limit, nanoClock);
     if (store != null) {
-      admission.lockOut(store.load());
+      List<Lockout> loaded = store.load();
+      admission.lockOut(loaded);
+      loaded.stream().filter(lockout -> lockout.orderedBy().equals(BY_ITSELF)).forEach(this::bound);
     }
   }
 
   @Override
   public Lockout add(LockoutTarget target, @Nullable Duration duration, TerminationOrder order) {
     Lockout lockout = lockout(target, duration, order);
-    addAll(List.of(lockout));
+    admission.lockOut(List.of(lockout));
+    noteAdded(lockout);
     return lockout;
   }
 
@@ -61,8 +72,7 @@ final class DefaultLockouts implements Lockouts {
   public Revocation revoke(
       LockoutTarget target, @Nullable Duration duration, TerminationOrder order) {
     Lockout lockout = lockout(target, duration, order);
-    List<SessionRow> rows = admission.lockOutAndFind(lockout);
-    noteAdded(lockout);
+    List<SessionRow> rows = addAndFind(List.of(lockout));
     List<String> ids = rows.stream().map(SessionRow::id).toList();
     List<Termination> terminations =
         terminator.terminate(ids, new ArrayList<@Nullable SessionRow>(rows), order);
@@ -84,10 +94,11 @@ final class DefaultLockouts implements Lockouts {
     return admission.lockouts();
   }
 
-  /** Adds several in one step. */
-  void addAll(Collection<Lockout> lockouts) {
-    admission.lockOut(lockouts);
+  /** Adds several in one step, and returns the rows that they concern. */
+  List<SessionRow> addAndFind(Collection<Lockout> lockouts) {
+    List<SessionRow> rows = admission.lockOutAndFind(lockouts);
     lockouts.forEach(this::noteAdded);
+    return rows;
   }
 
   Lockout lockout(LockoutTarget target, @Nullable Duration duration, TerminationOrder order) {
@@ -109,11 +120,30 @@ final class DefaultLockouts implements Lockouts {
   void loginFailed(@Nullable String login, @Nullable InetAddress address) {
     if (failedLogins != null) {
       for (FailedLogins.Due due : failedLogins.failed(login, address)) {
-        add(
-            due.target(),
-            due.duration(),
-            TerminationOrder.by(BY_ITSELF).because("too many failed logins"));
+        Lockout lockout =
+            lockout(
+                due.target(),
+                due.duration(),
+                TerminationOrder.by(BY_ITSELF).because("too many failed logins"));
+        if (admission.lockOutLonger(lockout)) {
+          bound(lockout);
+          noteAdded(lockout);
+        }
       }
+    }
+  }
+
+  /** Forgets the oldest lockout that came by itself, if there are too many with this one. */
+  private void bound(Lockout lockout) {
+    Lockout oldest = null;
+    synchronized (byItself) {
+      byItself.addLast(lockout);
+      if (byItself.size() > MOST_BY_ITSELF) {
+        oldest = byItself.removeFirst();
+      }
+    }
+    if (oldest != null) {
+      admission.forget(oldest);
     }
   }
 

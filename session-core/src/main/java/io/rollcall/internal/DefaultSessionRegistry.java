@@ -6,6 +6,7 @@ import io.rollcall.Ending;
 import io.rollcall.FailedLoginLimit;
 import io.rollcall.Filter;
 import io.rollcall.FtpSessionInfo;
+import io.rollcall.Lockout;
 import io.rollcall.LockoutScope;
 import io.rollcall.LockoutTarget;
 import io.rollcall.Lockouts;
@@ -37,6 +38,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -193,9 +195,16 @@ public final class DefaultSessionRegistry implements SessionRegistry {
         targets.add(LockoutTargets.of(session, scope));
       }
     }
-    lockouts.addAll(
-        targets.stream().map(target -> lockouts.lockout(target, duration, order)).toList());
-    return terminator.terminate(asked, rows, order);
+    List<Lockout> added =
+        targets.stream().map(target -> lockouts.lockout(target, duration, order)).toList();
+    Set<SessionRow> others = new LinkedHashSet<>(lockouts.addAndFind(added));
+    others.removeAll(new HashSet<>(rows));
+    List<String> all = new ArrayList<>(asked);
+    for (SessionRow row : others) { // a client that reconnects is in by another row by now
+      all.add(row.id());
+      rows.add(row);
+    }
+    return terminator.terminate(all, rows, order);
   }
 
   private @Nullable SessionInfo recentlyEnded(String id) {
@@ -226,9 +235,9 @@ public final class DefaultSessionRegistry implements SessionRegistry {
   }
 
   @Override
-  public void limit(SessionLimits limits) {
+  public void limit(SessionLimits limits, TerminationOrder order) {
     admission.limits(limits, nanos());
-    recorder.limited(limits, null);
+    recorder.limited(limits, order);
   }
 
   @Override
@@ -344,11 +353,17 @@ public final class DefaultSessionRegistry implements SessionRegistry {
     }
   }
 
-  /** A resolver has answered late: a lockout of the domain it names was not asked before. */
-  void resolvedLate(SessionRow row) {
-    Refusal refusal = admission.lockedOut(row.service(), row.login(), row.domain(), row.address());
-    if (refusal != null) {
-      terminator.begin(row, TerminationOrder.by("lockout").because(refusal.detail()));
+  /** A resolver has answered late: lockouts and limits of the domain were not asked before. */
+  private void resolvedLate(SessionRow row, @Nullable Account found) {
+    try {
+      SessionRow victim = row.resolved(found);
+      if (victim != null) {
+        terminator.begin(victim, MADE_ROOM);
+      }
+    } catch (SessionRefusedException e) {
+      Refusal refusal = e.refusal();
+      String by = refusal.cause() == Refusal.Cause.LOCKED_OUT ? "lockout" : "session limit";
+      terminator.begin(row, TerminationOrder.by(by).because(refusal.detail()));
     }
   }
 
@@ -421,19 +436,14 @@ public final class DefaultSessionRegistry implements SessionRegistry {
   }
 
   void whenLate(AccountLookup lookup, SessionRow row) {
-    lookup.whenLate(
-        found -> {
-          if (row.resolved(found)) {
-            resolvedLate(row);
-          }
-        });
+    lookup.whenLate(found -> resolvedLate(row, found));
   }
 
   AccountLookup lookUp(String login, AccountResolver resolver) {
     return AccountLookup.start(lookups, login, resolver);
   }
 
-  /** Counts an opening; called under the row's lock, when it is admitted. */
+  /** Counts an opening; called when it is admitted, under the lock of admission. */
   void opened() {
     opened.increment();
   }

@@ -59,6 +59,8 @@ final class EmbedderThreads {
     return task -> {
       Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
       thread.setDaemon(true);
+      // not that of whoever happens to be first: it would keep a stopped web application in memory
+      thread.setContextClassLoader(EmbedderThreads.class.getClassLoader());
       return thread;
     };
   }

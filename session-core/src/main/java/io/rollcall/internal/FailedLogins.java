@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class FailedLogins {
   private static final int MOST_NAMES = 100_000;
+  private static final int LONGEST_LOGIN = 256;
   private static final int MOST_DOUBLINGS = 30;
+
+  /** The network in which one client has as many addresses as it likes (RFC 4291 section 2.5.1). */
+  private static final String IPV6_NETWORK = "/64";
 
   private final FailedLoginLimit limit;
   private final LongSupplier nanoClock;
@@ -65,9 +69,11 @@ final class FailedLogins {
   synchronized List<Due> failed(@Nullable String login, @Nullable InetAddress address) {
     List<Due> due = new ArrayList<>(2);
     if (address != null) {
-      count(LockoutTarget.address(AddressRange.text(address)), due);
+      String text = AddressRange.text(address);
+      boolean ipv6 = text.indexOf(':') >= 0;
+      count(LockoutTarget.address(ipv6 ? text + IPV6_NETWORK : text), due);
     }
-    if (login != null) {
+    if (login != null && login.length() <= LONGEST_LOGIN) {
       count(LockoutTarget.login(LockoutTable.normalLogin(login)), due);
     }
     return due;

@@ -2,6 +2,7 @@ package io.rollcall.internal;
 
 import io.rollcall.Lockout;
 import io.rollcall.LockoutTarget;
+import io.rollcall.PrintableText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,9 +25,11 @@ import org.slf4j.LoggerFactory;
  * The file that lockouts survive a restart in.
  *
  * <p>Text in UTF-8: a line that names the format, a line a lockout, and a line with a checksum of
- * all before it. Fields are separated by tabs; a tab, a line end, a backslash or an absent value is
- * written with a backslash. A new list is written beside the old one, forced to the disk and moved
- * over it in one step, so a crash at any moment leaves the one or the other.
+ * all before it. Fields are separated by tabs, and the last is a checksum of those before it, so
+ * that damage elsewhere locks nobody else out. A tab, a line end, a backslash, half a surrogate
+ * pair or an absent value is written with a backslash. A new list is written beside the old one,
+ * forced to the disk and moved over it in one step, so a crash at any moment leaves the one or the
+ * other.
  */
 final class LockoutFile {
   private static final Logger logger = LoggerFactory.getLogger(LockoutFile.class);
@@ -33,6 +37,9 @@ final class LockoutFile {
   private static final String CHECKSUM = "checksum ";
   private static final String ABSENT = "\\-";
   private static final int FIELDS = 7;
+  private static final int HEX = 16;
+  private static final int HEX_DIGITS = 4;
+  private static final int SHOWN = 200;
 
   private final Path file;
 
@@ -46,7 +53,8 @@ final class LockoutFile {
     for (Lockout lockout : lockouts) {
       text.append(line(lockout)).append('\n');
     }
-    text.append(CHECKSUM).append(checksum(text.toString())).append('\n');
+    String checksum = checksum(text.toString());
+    text.append(CHECKSUM).append(checksum).append('\n');
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try (FileChannel channel =
         FileChannel.open(
@@ -71,10 +79,11 @@ final class LockoutFile {
     List<Lockout> lockouts = new ArrayList<>();
     String damage;
     try {
-      damage = read(Files.readString(file), lockouts);
+      // what is no UTF-8 becomes another text, which the checksums tell
+      damage = read(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), lockouts);
     } catch (NoSuchFileException e) {
       return lockouts;
-    } catch (IOException e) { // unreadable, or not UTF-8
+    } catch (IOException e) {
       damage = e.toString();
     }
     if (damage != null) {
@@ -86,18 +95,20 @@ final class LockoutFile {
   /** Reads all that can be read; returns what is wrong with the text, or null. */
   private static @Nullable String read(String text, List<Lockout> lockouts) {
     String damage = null;
-    int end = text.lastIndexOf(CHECKSUM);
+    int end = text.lastIndexOf("\n" + CHECKSUM) + 1;
     if (!text.startsWith(FORMAT + "\n")) {
       damage = "the first line is not '" + FORMAT + "'";
-    } else if (end < 0
-        || !text.substring(end).equals(CHECKSUM + checksum(text.substring(0, end)) + "\n")) {
+    } else if (!text.substring(end).equals(CHECKSUM + checksum(text.substring(0, end)) + "\n")) {
       damage = "the checksum is missing or wrong";
     }
-    for (String line : text.lines().skip(1).filter(line -> !line.startsWith(CHECKSUM)).toList()) {
+    for (String line : text.lines().toList()) {
       try {
         lockouts.add(lockout(line));
       } catch (RuntimeException e) { // whatever stands there instead
-        damage = "a line is no lockout: " + e.getMessage();
+        if (!line.equals(FORMAT) && !line.startsWith(CHECKSUM)) {
+          damage =
+              "a line is no lockout: " + PrintableText.of(String.valueOf(e.getMessage()), SHOWN);
+        }
       }
     }
     return damage;
@@ -121,19 +132,25 @@ final class LockoutFile {
 
   private static String line(Lockout lockout) {
     LockoutTarget target = lockout.target();
-    return String.join(
-        "\t",
-        field(target.login()),
-        field(target.network()),
-        field(target.domain()),
-        field(lockout.since().toString()),
-        field(lockout.until() == null ? null : lockout.until().toString()),
-        field(lockout.orderedBy()),
-        field(lockout.reason()));
+    String fields =
+        String.join(
+            "\t",
+            field(target.login()),
+            field(target.network()),
+            field(target.domain()),
+            field(lockout.since().toString()),
+            field(lockout.until() == null ? null : lockout.until().toString()),
+            field(lockout.orderedBy()),
+            field(lockout.reason()));
+    return fields + "\t" + checksum(fields);
   }
 
   private static Lockout lockout(String line) {
-    String[] fields = line.split("\t", -1);
+    int last = line.lastIndexOf('\t');
+    if (last < 0 || !line.substring(last + 1).equals(checksum(line.substring(0, last)))) {
+      throw new IllegalArgumentException("its checksum is missing or wrong");
+    }
+    String[] fields = line.substring(0, last).split("\t", -1);
     if (fields.length != FIELDS) {
       throw new IllegalArgumentException(fields.length + " fields; expected " + FIELDS);
     }
@@ -147,13 +164,29 @@ final class LockoutFile {
   }
 
   private static String field(@Nullable String value) {
-    return value == null
-        ? ABSENT
-        : value
-            .replace("\\", "\\\\")
-            .replace("\t", "\\t")
-            .replace("\n", "\\n")
-            .replace("\r", "\\r");
+    if (value == null) {
+      return ABSENT;
+    }
+    StringBuilder field = new StringBuilder(value.length() + 8);
+    value
+        .codePoints()
+        .forEach(
+            next -> {
+              switch (next) {
+                case '\\' -> field.append("\\\\");
+                case '\t' -> field.append("\\t");
+                case '\n' -> field.append("\\n");
+                case '\r' -> field.append("\\r");
+                default -> {
+                  if (Character.getType(next) == Character.SURROGATE) { // UTF-8 has no such thing
+                    field.append(String.format(Locale.ROOT, "\\u%04x", next));
+                  } else {
+                    field.appendCodePoint(next);
+                  }
+                }
+              }
+            });
+    return field.toString();
   }
 
   private static @Nullable String value(String field) {
@@ -161,16 +194,20 @@ final class LockoutFile {
       return null;
     }
     StringBuilder value = new StringBuilder(field.length());
-    for (int i = 0; i < field.length(); i++) {
-      char next = field.charAt(i);
-      if (next == '\\' && i + 1 < field.length()) {
+    int index = 0;
+    while (index < field.length()) {
+      char next = field.charAt(index++);
+      if (next == '\\') {
+        char escaped = field.charAt(index++);
         next =
-            switch (field.charAt(++i)) {
+            switch (escaped) {
               case 't' -> '\t';
               case 'n' -> '\n';
               case 'r' -> '\r';
-              default -> field.charAt(i);
+              case 'u' -> (char) Integer.parseInt(field, index, index + HEX_DIGITS, HEX);
+              default -> escaped;
             };
+        index += escaped == 'u' ? HEX_DIGITS : 0;
       }
       value.append(next);
     }

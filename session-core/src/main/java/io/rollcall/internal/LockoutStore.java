@@ -24,6 +24,10 @@ final class LockoutStore {
   private final LockoutFile file;
   private final Supplier<List<Lockout>> lockouts;
   private final AtomicBoolean due = new AtomicBoolean();
+
+  /** Whether the last list could not be saved; guarded by this. */
+  private boolean failed;
+
   private final ThreadPoolExecutor thread =
       new ThreadPoolExecutor(
           1,
@@ -56,19 +60,29 @@ final class LockoutStore {
   }
 
   private synchronized void save() {
-    due.set(false); // a change from here on is another reason to save
+    if (due.getAndSet(false)) { // a change from here on is another reason to save
+      write();
+    }
+  }
+
+  private void write() {
     try {
       file.save(lockouts.get());
-    } catch (IOException e) {
+      failed = false;
+    } catch (IOException | RuntimeException e) {
+      failed = true;
       logger.error("the lockouts are not saved; the next change tries again", e);
     }
   }
 
-  /** Saves what is due, and no more after that. */
-  void close() {
+  /**
+   * Saves what is due, after the list that is being written, and no more after that: another
+   * registry may have the file next.
+   */
+  synchronized void close() {
     thread.shutdown();
-    if (due.get()) {
-      save();
+    if (due.getAndSet(false) || failed) {
+      write();
     }
   }
 }

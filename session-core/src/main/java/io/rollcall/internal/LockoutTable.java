@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for use by several threads: {@link Admission} guards it.
  */
 final class LockoutTable {
+  /** So few that are over are no burden. */
+  private static final int FEW = 1_000;
+
   private final InstantSource clock;
   private final Map<LockoutTarget, Lockout> all = new LinkedHashMap<>();
   private final Map<String, Lockout> logins = new HashMap<>();
@@ -26,13 +28,38 @@ final class LockoutTable {
   private final Map<String, NetworkTrie> loginsFrom = new HashMap<>();
   private final NetworkTrie networks = new NetworkTrie();
 
+  /** With so many, those that are over are looked for. */
+  private int many = FEW;
+
   LockoutTable(InstantSource clock) {
     this.clock = clock;
   }
 
-  /** Logins are compared without regard to case; a login in lower case costs nothing. */
+  /**
+   * Logins are compared as {@link String#equalsIgnoreCase} does, character by character: {@link
+   * String#toLowerCase} takes a sigma at a word's end for another letter. A login in lower case
+   * costs nothing.
+   */
   static String normalLogin(String login) {
-    return login.toLowerCase(Locale.ROOT);
+    int index = 0;
+    while (index < login.length()) {
+      int next = login.codePointAt(index);
+      if (normal(next) != next) {
+        StringBuilder normal = new StringBuilder(login.length()).append(login, 0, index);
+        login
+            .codePoints()
+            .skip(login.codePointCount(0, index))
+            .map(LockoutTable::normal)
+            .forEach(normal::appendCodePoint);
+        return normal.toString();
+      }
+      index += Character.charCount(next);
+    }
+    return login;
+  }
+
+  private static int normal(int codePoint) {
+    return Character.toLowerCase(Character.toUpperCase(codePoint));
   }
 
   private static LockoutTarget key(LockoutTarget target) {
@@ -44,6 +71,10 @@ final class LockoutTable {
 
   /** Adds a lockout, in place of one for the same target. */
   void put(Lockout lockout) {
+    if (all.size() >= many) { // attackers make them without end
+      forgetOver();
+      many = Math.max(FEW, 2 * all.size());
+    }
     LockoutTarget key = key(lockout.target());
     all.remove(key); // the newest comes last
     all.put(key, lockout);
@@ -58,6 +89,25 @@ final class LockoutTable {
       } else {
         loginsFrom.computeIfAbsent(key.login(), login -> new NetworkTrie()).put(range, lockout);
       }
+    }
+  }
+
+  /** Adds a lockout, unless one for the same target lasts as long; returns whether it did. */
+  boolean putIfLonger(Lockout lockout) {
+    Lockout present = holding(all.get(key(lockout.target())));
+    if (present != null
+        && (present.until() == null
+            || (lockout.until() != null && !present.until().isBefore(lockout.until())))) {
+      return false;
+    }
+    put(lockout);
+    return true;
+  }
+
+  /** Lifts this very lockout, if another for its target has not come in its place. */
+  void forget(Lockout lockout) {
+    if (lockout.equals(all.get(key(lockout.target())))) {
+      Lockout unused = remove(lockout.target());
     }
   }
 
@@ -114,6 +164,16 @@ final class LockoutTable {
 
   /** The lockouts that hold, oldest first; forgets those that are over. */
   List<Lockout> list() {
+    forgetOver();
+    return List.copyOf(all.values());
+  }
+
+  /** How many there are, with those that are over and not yet forgotten. */
+  int size() {
+    return all.size();
+  }
+
+  private void forgetOver() {
     Instant now = clock.instant();
     List<LockoutTarget> over = new ArrayList<>();
     for (Lockout lockout : all.values()) {
@@ -122,6 +182,5 @@ final class LockoutTable {
       }
     }
     over.forEach(this::remove);
-    return List.copyOf(all.values());
   }
 }

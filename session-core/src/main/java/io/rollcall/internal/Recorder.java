@@ -1,7 +1,9 @@
 package io.rollcall.internal;
 
 import io.rollcall.Lockout;
+import io.rollcall.PrintableText;
 import io.rollcall.Refusal;
+import io.rollcall.SessionLimits;
 import io.rollcall.Termination;
 import io.rollcall.TerminationOrder;
 import io.rollcall.TransferAbort;
@@ -12,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Recorder {
   private static final Logger record = LoggerFactory.getLogger("io.rollcall.record");
+
+  /** An attacker's login may be as long as a form. */
+  private static final int LONGEST_LOGIN = 256;
 
   private final InstantSource clock;
   private final int capacity;
@@ -37,7 +41,8 @@ final class Recorder {
     this.capacity = capacity;
   }
 
-  void refused(Refusal refusal) {
+  void refused(Refusal whole) {
+    Refusal refusal = shortened(whole);
     refused.increment();
     synchronized (refusals) {
       refusals.addFirst(refusal);
@@ -52,6 +57,20 @@ final class Recorder {
             .add("address", refusal.address() == null ? null : AddressRange.text(refusal.address()))
             .add("cause", refusal.cause())
             .add("detail", refusal.detail()));
+  }
+
+  private static Refusal shortened(Refusal refusal) {
+    String login = refusal.login();
+    return login == null || login.length() <= LONGEST_LOGIN
+        ? refusal
+        : new Refusal(
+            refusal.time(),
+            refusal.service(),
+            refusal.cause(),
+            PrintableText.of(login, LONGEST_LOGIN),
+            refusal.address(),
+            refusal.lockout(),
+            PrintableText.of(refusal.detail(), 2 * LONGEST_LOGIN));
   }
 
   void terminated(Termination termination, TerminationOrder order) {
@@ -84,10 +103,8 @@ final class Recorder {
     write(ordered("lift-lockout", order).add("target", lockout.target()));
   }
 
-  void limited(Object limits, @Nullable TerminationOrder order) {
-    RecordLine line =
-        order == null ? new RecordLine(clock.instant(), "limit") : ordered("limit", order);
-    write(line.add("limits", limits));
+  void limited(SessionLimits limits, TerminationOrder order) {
+    write(ordered("limit", order).add("limits", limits));
   }
 
   private RecordLine ordered(String action, TerminationOrder order) {

@@ -5,8 +5,10 @@ import io.rollcall.SessionLimits;
 import io.rollcall.SessionLimits.Scope;
 import java.net.InetAddress;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,18 @@ final class SessionCounter {
    * @param service its door
    * @param values what it counts as in each scope; a scope is absent where it has no value
    */
-  record Counted(Service service, Map<Scope, Object> values) {}
+  record Counted(Service service, Map<Scope, Object> values) {
+    /** Returns whether it counts with another in all of some scopes. */
+    boolean isSameIn(Set<Scope> scopes, Counted other) {
+      for (Scope scope : scopes) {
+        Object value = values.get(scope);
+        if (value == null || !value.equals(other.values.get(scope))) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
 
   static Counted values(
       Service service,
@@ -35,7 +48,7 @@ final class SessionCounter {
     Map<Scope, Object> values = new EnumMap<>(Scope.class);
     values.put(Scope.TOTAL, service);
     if (address != null) {
-      values.put(Scope.ADDRESS, address);
+      values.put(Scope.ADDRESS, AddressRange.text(address));
     }
     if (login != null) {
       values.put(Scope.LOGIN, LockoutTable.normalLogin(login));
@@ -68,16 +81,27 @@ final class SessionCounter {
     counts.clear();
   }
 
-  /** The first scope in which one more would be too many, or null. */
-  @Nullable Scope full(Counted wanted, SessionLimits limits) {
-    for (Map.Entry<Scope, Object> value : wanted.values().entrySet()) {
-      int most = limits.most(wanted.service(), value.getKey());
-      if (most != Integer.MAX_VALUE
-          && count(wanted.service(), value.getKey(), value.getValue()) >= most) {
-        return value.getKey();
-      }
-    }
-    return null;
+  /**
+   * The scopes in which one more would be too many.
+   *
+   * @param wanted as what it would count
+   * @param before as what it counts already, or null; where that is the same, nothing is added
+   */
+  Set<Scope> full(Counted wanted, @Nullable Counted before, SessionLimits limits) {
+    Set<Scope> full = EnumSet.noneOf(Scope.class);
+    wanted
+        .values()
+        .forEach(
+            (scope, value) -> {
+              boolean isNew = before == null || !value.equals(before.values().get(scope));
+              int most = limits.most(wanted.service(), scope);
+              if (isNew
+                  && most != Integer.MAX_VALUE
+                  && count(wanted.service(), scope, value) >= most) {
+                full.add(scope);
+              }
+            });
+    return full;
   }
 
   int count(Service service, Scope scope, Object value) {

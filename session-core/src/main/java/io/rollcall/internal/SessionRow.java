@@ -117,7 +117,6 @@ abstract class SessionRow implements SessionHandle {
         registry
             .admission()
             .admit(this, first == null ? null : first.account(), registry.nanos(), this::list);
-    registry.opened();
     registry.publish(SessionEvent.Type.OPENED, this, null, null);
     return victim;
   }
@@ -125,6 +124,7 @@ abstract class SessionRow implements SessionHandle {
   private void list() {
     registry.table().add(this);
     registry.table().addLogin(this);
+    registry.opened();
   }
 
   /** Sets the account before the row is opened. */
@@ -161,21 +161,33 @@ abstract class SessionRow implements SessionHandle {
     touch();
     if (attempt == null) { // a login comes before an order, or is no news
       registry.publish(SessionEvent.Type.LOGGED_IN, this, null, null);
-    } else {
-      registry.admission().leave(this);
     }
     return victim;
   }
 
-  /** Takes what an account resolver said of the row's login; returns whether that is news. */
-  final synchronized boolean resolved(@Nullable Account found) {
+  /**
+   * Takes what an account resolver said late of the row's login.
+   *
+   * @return a row that has to go for it, or null
+   * @throws SessionRefusedException if a lockout or a limit of the domain that it names would have
+   *     kept the row out; the row has the account all the same, until it is ended
+   */
+  final synchronized @Nullable SessionRow resolved(@Nullable Account found) {
     Logon present = logon;
-    if (found != null && present != null && !closed) {
-      Account account = new Account(present.account().login(), found.type(), found.domain());
-      logon = new Logon(account, present.time(), present.nanos());
-      return !account.equals(present.account());
+    if (found == null || present == null || closed) {
+      return null;
     }
-    return false;
+    Account account = new Account(present.account().login(), found.type(), found.domain());
+    if (account.equals(present.account())) {
+      return null;
+    }
+    Logon known = new Logon(account, present.time(), present.nanos());
+    try {
+      return registry.admission().admit(this, account, registry.nanos(), () -> logon = known);
+    } catch (SessionRefusedException e) {
+      logon = known;
+      throw e;
+    }
   }
 
   /** Notes an order to end the row; null if the row has ended. */
@@ -221,8 +233,7 @@ abstract class SessionRow implements SessionHandle {
             ? new Ending(cause, null)
             : new Ending(Ending.Cause.TERMINATED, present.order());
     SessionEvent event = registry.remember(this, ending);
-    registry.table().remove(this);
-    registry.admission().leave(this);
+    registry.admission().remove(this);
     closed = true;
     registry.ended(event, ending);
     if (present != null) {

@@ -97,33 +97,48 @@ final class Terminator {
 
   /** Has a row's transfer aborted, and waits for it as long as for an end. */
   TransferAbort abortTransfer(SessionRow row, TerminationOrder order) {
-    CompletableFuture<TransferAbort.Outcome> outcome = new CompletableFuture<>();
+    CompletableFuture<TransferAbort> answer = new CompletableFuture<>();
     try {
-      threads.run(
-          () -> {
-            try {
-              outcome.complete(
-                  row.control.abortTransfer(order)
-                      ? TransferAbort.Outcome.ABORTED
-                      : TransferAbort.Outcome.NO_TRANSFER);
-            } catch (Throwable thrown) { // an embedder's code
-              outcome.completeExceptionally(thrown);
-            }
-          });
-      TransferAbort.Outcome found = outcome.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-      boolean aborted = found == TransferAbort.Outcome.ABORTED;
-      return new TransferAbort(
-          row.id(), found, aborted ? "the transfer has been cut off" : "no transfer is running");
-    } catch (ExecutionException e) {
-      return failed(row, String.valueOf(e.getCause()));
+      threads.run(() -> answer.complete(callAbort(row, order)));
+      return await(answer);
     } catch (TimeoutException e) {
-      threads.relieve();
       return failed(row, "no answer in time");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return failed(row, "the order was interrupted");
     } catch (RejectedExecutionException | OutOfMemoryError e) { // closing, or out of threads
       return failed(row, e.toString());
+    } catch (ExecutionException e) {
+      throw new AssertionError("the answer is never completed exceptionally", e);
+    }
+  }
+
+  private static TransferAbort callAbort(SessionRow row, TerminationOrder order) {
+    try {
+      return row.control.abortTransfer(order)
+          ? new TransferAbort(
+              row.id(), TransferAbort.Outcome.ABORTED, "the transfer has been cut off")
+          : new TransferAbort(
+              row.id(), TransferAbort.Outcome.NO_TRANSFER, "no transfer is running");
+    } catch (Throwable thrown) { // an embedder's code
+      logger.warn("aborting the transfer of session {} failed", row.id(), thrown);
+      return failed(row, thrown.toString());
+    }
+  }
+
+  private TransferAbort await(CompletableFuture<TransferAbort> answer)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(patience);
+    while (true) {
+      long left = deadline - System.nanoTime();
+      try {
+        return answer.get(Math.min(left, RELIEF_NANOS), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        threads.relieve();
+        if (left <= RELIEF_NANOS) {
+          throw e;
+        }
+      }
     }
   }
 

@@ -21,7 +21,8 @@ public interface SessionControl {
   void terminate(TerminationOrder order) throws Exception;
 
   /**
-   * Ends the session's running transfer and leaves the session; on a thread that may block.
+   * Ends the session's running transfer and leaves the session; on a thread that may block. Another
+   * such call, or {@link #terminate}, may run at the same time.
    *
    * @param order who orders it and why
    * @return false if no transfer is running
