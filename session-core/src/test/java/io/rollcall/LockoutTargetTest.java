@@ -99,7 +99,7 @@ class LockoutTargetTest {
   void thatIsNoneIsRefusedWithASentence(String text) {
     String message =
         assertThrows(IllegalArgumentException.class, () -> LockoutTarget.parse(text)).getMessage();
-    assertTrue(message.startsWith("cannot read the filter at position "), message);
+    assertTrue(message.startsWith("cannot read the target at position "), message);
     assertTrue(message.contains("expected"), message);
     assertEquals(PrintableText.of(message), message);
   }

@@ -82,7 +82,7 @@ class SessionLimitTest {
     limit(door, Scope.DOMAIN, 1);
     SessionHandle first = Arrivals.come(registry, door, ALICE, HOME);
     assertRefused(
-        door, account("bob", "EXAMPLE.com."), AWAY, "1 sessions at most for domain example.com");
+        door, account("bob", "EXAMPLE.com."), AWAY, "1 session at most for domain example.com");
     assertLetIn(door, account("bob", "example.org"), HOME);
     assertLetIn(door, account("bob", null), HOME);
     first.closed(Ending.Cause.LOGGED_OUT);
@@ -94,7 +94,7 @@ class SessionLimitTest {
   void fromAnAddress(Service door) {
     limit(door, Scope.ADDRESS, 1);
     SessionHandle first = Arrivals.come(registry, door, ALICE, HOME);
-    assertRefused(door, account("bob", null), HOME, "1 sessions at most for address 203.0.113.7");
+    assertRefused(door, account("bob", null), HOME, "1 session at most for address 203.0.113.7");
     assertLetIn(door, ALICE, AWAY);
     first.closed(Ending.Cause.LOGGED_OUT);
     assertLetIn(door, account("bob", null), HOME);
@@ -174,9 +174,9 @@ class SessionLimitTest {
       Termination unused = impatient.terminate(stuck.id(), Arrivals.ORDER);
       SessionHandle next = Arrivals.come(registry, door, account("bob", null), AWAY);
       assertEquals(2, Arrivals.all(registry).size());
-      assertRefused(door, ALICE, HOME, "1 sessions at most for all of " + door);
+      assertRefused(door, ALICE, HOME, "1 session at most for all of " + door);
       stuck.closed(Ending.Cause.DISCONNECTED);
-      assertRefused(door, ALICE, HOME, "1 sessions at most for all of " + door);
+      assertRefused(door, ALICE, HOME, "1 session at most for all of " + door);
       next.closed(Ending.Cause.LOGGED_OUT);
       assertLetIn(door, ALICE, HOME);
     }

@@ -136,7 +136,9 @@ class AccessRefusalTest {
   @Test
   void sessionWithoutWhatTheScopeNamesIsNotEnded() {
     assertEquals(
-        "session " + alice.id() + " has no domain to lock out; choose another scope",
+        "session "
+            + alice.id()
+            + " has no domain to lock out; choose another scope; nothing was done",
         console.refusal(console.ftp, "terminateAndLockOut", alice.id(), "DOMAIN", 5, "why"));
     assertTrue(!alice.isClosed());
   }

@@ -107,7 +107,7 @@ class HistoryTest {
                 "LIMIT_REACHED",
                 "",
                 "",
-                "1 sessions at most for login bob"),
+                "1 session at most for login bob"),
             row(
                 3,
                 "REFUSED FTP",
@@ -164,7 +164,7 @@ class HistoryTest {
                 + "   Cause          Ordered by                     Reason  Detail",
             at(4)
                 + "  REFUSED  PANEL    -         bob    -            192.0.2.1  "
-                + "  LIMIT_REACHED  -                              -       1 sessions at most for"
+                + "  LIMIT_REACHED  -                              -       1 session at most for"
                 + " login bob",
             at(3)
                 + "  REFUSED  FTP      -         alice  -            192.0.2.1    LOCKED_OUT     "

@@ -131,9 +131,10 @@ final class Admission {
 
   private Refusal tooMany(SessionRow row, Counted wanted, Scope full) {
     Object login = wanted.values().get(Scope.LOGIN);
+    int most = limits.most(row.service(), full);
     String detail =
-        "%d sessions at most for %s"
-            .formatted(limits.most(row.service(), full), scopeName(full, wanted));
+        "%d %s at most for %s"
+            .formatted(most, most == 1 ? "session" : "sessions", scopeName(full, wanted));
     return new Refusal(
         clock.instant(),
         row.service(),

@@ -31,11 +31,16 @@ public final class FilterParser {
 
   private final Service service;
   private final String text;
+
+  /** What is read: the word that a refusal calls it by. */
+  private final String what;
+
   private int position;
 
-  private FilterParser(Service service, String text) {
+  private FilterParser(Service service, String text, String what) {
     this.service = service;
     this.text = text;
+    this.what = what;
   }
 
   /**
@@ -46,7 +51,7 @@ public final class FilterParser {
    * @return the filter
    */
   public static Filter parse(Service service, @Nullable String text) {
-    return text == null ? Filter.all() : new FilterParser(service, text).parse();
+    return text == null ? Filter.all() : new FilterParser(service, text, "filter").parse();
   }
 
   /**
@@ -56,7 +61,7 @@ public final class FilterParser {
    * @return the target
    */
   public static LockoutTarget parseTarget(String text) {
-    return new FilterParser(Service.PANEL, text).target();
+    return new FilterParser(Service.PANEL, text, "target").target();
   }
 
   /**
@@ -281,6 +286,6 @@ public final class FilterParser {
     String rest = PrintableText.of(text.substring(at), SHOWN);
     String found = rest.isEmpty() ? "the end" : "'" + rest + "'";
     return new IllegalArgumentException(
-        "cannot read the filter at position %d, %s: %s".formatted(at + 1, found, expected));
+        "cannot read the %s at position %d, %s: %s".formatted(what, at + 1, found, expected));
   }
 }

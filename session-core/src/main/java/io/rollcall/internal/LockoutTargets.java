@@ -36,7 +36,8 @@ final class LockoutTargets {
   private static String required(SessionInfo session, @Nullable String value, String what) {
     if (value == null) {
       throw new IllegalArgumentException(
-          "session %s has no %s to lock out; choose another scope".formatted(session.id(), what));
+          "session %s has no %s to lock out; choose another scope; nothing was done"
+              .formatted(session.id(), what));
     }
     return value;
   }
