@@ -235,6 +235,19 @@ public interface SessionRegistry extends AutoCloseable {
   @Nullable Refusal refusal(Service service, @Nullable String login, @Nullable InetAddress address);
 
   /**
+   * Asks as {@link #refusal(Service, String, InetAddress)} does and, while a lockout of a domain
+   * holds, asks the embedder for the login's domain as well; for at most a tenth of a second.
+   *
+   * @param service at which door
+   * @param login the login that is tried
+   * @param resolver knows its account
+   * @param address where the client connects from, or null if unknown
+   * @return what keeps it out, or null
+   */
+  @Nullable Refusal refusal(
+      Service service, String login, AccountResolver resolver, @Nullable InetAddress address);
+
+  /**
    * Counts a failed login: called by an adapter when a password was wrong. Does nothing unless the
    * registry was {@linkplain Builder#failedLoginLimit told} to lock out for it.
    *

@@ -1,6 +1,7 @@
 package io.rollcall.ftp;
 
 import io.rollcall.Account;
+import io.rollcall.AccountResolver;
 import io.rollcall.AccountType;
 import io.rollcall.Ending;
 import io.rollcall.FtpStatus;
@@ -77,9 +78,13 @@ final class CommandTracker {
           case "PASS" -> ftpSession.getUserArgument();
           default -> null;
         };
-    return tried == null
-        ? null
-        : connection.sessions().registry().refusal(Service.FTP, tried, connection.address());
+    if (tried == null) {
+      return null;
+    }
+    FtpSessions sessions = connection.sessions();
+    AccountResolver resolver =
+        tried.equals(ANONYMOUS) ? AccountResolver.NONE : sessions.accountResolver();
+    return sessions.registry().refusal(Service.FTP, tried, resolver, connection.address());
   }
 
   void begin(FtpRequest begun) {

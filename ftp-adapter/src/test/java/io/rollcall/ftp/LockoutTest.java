@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rollcall.Account;
+import io.rollcall.AccountType;
 import io.rollcall.FailedLoginLimit;
 import io.rollcall.Filter;
 import io.rollcall.LockoutScope;
@@ -105,6 +107,24 @@ class LockoutTest {
       await().until(() -> server.registry.ftpSessions().isEmpty());
       assertEquals(0, checks.get());
       assertNull(server.registry.recentEndings().get(0).session().account());
+      server.login("anonymous");
+    }
+  }
+
+  @Test
+  void aDomainIsRefusedBeforeThePasswordIsCheckedToo() throws Exception {
+    AtomicInteger checks = new AtomicInteger();
+    TestServer.Options options = new TestServer.Options();
+    options.factory = factory -> factory.setUserManager(counting(factory.getUserManager(), checks));
+    options.install =
+        (factory, registry) ->
+            FtpSessions.builder(registry)
+                .accountResolver(login -> new Account(login, AccountType.CLIENT, "Example.com"))
+                .install(factory);
+    try (TestServer server = options.start(home)) {
+      server.registry.lockouts().add(LockoutTarget.domain("example.com."), null, ORDER);
+      assertEquals(530, server.connect().user("alice"));
+      assertEquals(0, checks.get());
       server.login("anonymous");
     }
   }

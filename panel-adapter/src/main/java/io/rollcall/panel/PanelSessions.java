@@ -151,7 +151,13 @@ public final class PanelSessions implements Registration {
   public Optional<Refusal> refusal(HttpServletRequest request, String login) {
     requireNonNull(login, "login");
     return Optional.ofNullable(
-        tracked.registry().refusal(Service.PANEL, login, tracked.clientAddress(request)));
+        tracked
+            .registry()
+            .refusal(
+                Service.PANEL,
+                login,
+                tracked.settings().accountResolver(),
+                tracked.clientAddress(request)));
   }
 
   /**

@@ -173,6 +173,11 @@ final class Admission {
     table.remove(row);
   }
 
+  /** Whether the domain of a login matters. */
+  synchronized boolean hasDomains() {
+    return lockouts.hasDomains();
+  }
+
   /** What keeps somebody out for a lockout, or null. */
   synchronized @Nullable Refusal lockedOut(
       Service service,

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
@@ -73,9 +72,7 @@ final class DefaultLockouts implements Lockouts {
       LockoutTarget target, @Nullable Duration duration, TerminationOrder order) {
     Lockout lockout = lockout(target, duration, order);
     List<SessionRow> rows = addAndFind(List.of(lockout));
-    List<String> ids = rows.stream().map(SessionRow::id).toList();
-    List<Termination> terminations =
-        terminator.terminate(ids, new ArrayList<@Nullable SessionRow>(rows), order);
+    List<Termination> terminations = terminator.terminate(rows, order);
     return new Revocation(lockout, terminations);
   }
 

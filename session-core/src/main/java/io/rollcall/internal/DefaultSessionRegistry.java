@@ -6,13 +6,10 @@ import io.rollcall.Ending;
 import io.rollcall.FailedLoginLimit;
 import io.rollcall.Filter;
 import io.rollcall.FtpSessionInfo;
-import io.rollcall.Lockout;
 import io.rollcall.LockoutScope;
-import io.rollcall.LockoutTarget;
 import io.rollcall.Lockouts;
 import io.rollcall.Page;
 import io.rollcall.PanelSessionInfo;
-import io.rollcall.PrintableText;
 import io.rollcall.Refusal;
 import io.rollcall.Registration;
 import io.rollcall.Service;
@@ -36,21 +33,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The registry: a table of rows, the queues of listeners, and what carries out orders. Its
@@ -81,14 +71,12 @@ public final class DefaultSessionRegistry implements SessionRegistry {
       InstantSource wallClock,
       LongSupplier nanoClock) {}
 
-  private static final Logger logger = LoggerFactory.getLogger(SessionRegistry.class);
   private static final int LOOKUP_THREADS = 16;
   private static final int MOST_LOOKUP_THREADS = 64;
 
   /** A look-up that waits holds its session's row; with a resolver that hangs, for ever. */
   private static final int MOST_WAITING_LOOKUPS = 1_000;
 
-  private static final int SHOWN = 256;
   private static final TerminationOrder MADE_ROOM =
       TerminationOrder.by("session limit").because("made room for a newer session");
 
@@ -96,17 +84,14 @@ public final class DefaultSessionRegistry implements SessionRegistry {
   private final SessionTable table = new SessionTable();
   private final SessionIds ids = new SessionIds();
   private final AtomicLong openings = new AtomicLong();
-  private final AtomicLong events = new AtomicLong();
   private final LongAdder opened = new LongAdder();
-  private final LongAdder ended = new LongAdder();
-  private final LongAdder terminated = new LongAdder();
-  private final LongAdder dropped = new LongAdder();
-  private final List<ListenerQueue> listeners = new CopyOnWriteArrayList<>();
   private final RecentEndings recentEndings;
+  private final EventHub events;
   private final Recorder recorder;
   private final Terminator terminator;
   private final Admission admission;
   private final DefaultLockouts lockouts;
+  private final Orders orders;
   private final EmbedderThreads lookups =
       new EmbedderThreads(
           "rollcall-account", LOOKUP_THREADS, MOST_LOOKUP_THREADS, MOST_WAITING_LOOKUPS);
@@ -120,11 +105,13 @@ public final class DefaultSessionRegistry implements SessionRegistry {
   public DefaultSessionRegistry(Config config) {
     this.config = config;
     recentEndings = new RecentEndings(config.recentEndings());
+    events = new EventHub(config, recentEndings);
     recorder = new Recorder(config.wallClock(), config.recentEndings());
     terminator = new Terminator(config.patience(), recentEndings, recorder);
     admission = new Admission(config.wallClock(), table);
     admission.limits(config.limits(), nanos());
     lockouts = new DefaultLockouts(admission, terminator, recorder, config);
+    orders = new Orders(table, recentEndings, terminator, recorder, lockouts, config.nanoClock());
   }
 
   @Override
@@ -161,21 +148,13 @@ public final class DefaultSessionRegistry implements SessionRegistry {
 
   @Override
   public List<Termination> terminate(Collection<String> ids, TerminationOrder order) {
-    List<String> asked = List.copyOf(ids);
-    List<@Nullable SessionRow> rows = new ArrayList<>(asked.size());
-    for (String id : asked) {
-      rows.add(table.find(SessionIds.normal(id)));
-    }
-    return terminator.terminate(asked, rows, order);
+    return orders.terminate(ids, order);
   }
 
   @Override
   public List<Termination> terminateMatching(
       Service service, Filter filter, TerminationOrder order) {
-    List<SessionRow> rows = new ArrayList<>();
-    PageSelector.select(table, service, SessionQuery.matching(filter), nanos(), rows);
-    List<String> matching = rows.stream().map(SessionRow::id).toList();
-    return terminator.terminate(matching, new ArrayList<@Nullable SessionRow>(rows), order);
+    return orders.terminateMatching(service, filter, order);
   }
 
   @Override
@@ -184,44 +163,12 @@ public final class DefaultSessionRegistry implements SessionRegistry {
       TerminationOrder order,
       LockoutScope scope,
       @Nullable Duration duration) {
-    List<String> asked = List.copyOf(ids);
-    List<@Nullable SessionRow> rows = new ArrayList<>(asked.size());
-    Set<LockoutTarget> targets = new LinkedHashSet<>();
-    for (String id : asked) {
-      SessionRow row = table.find(SessionIds.normal(id));
-      rows.add(row);
-      SessionInfo session = row != null ? row.info(nanos()) : recentlyEnded(id);
-      if (session != null) {
-        targets.add(LockoutTargets.of(session, scope));
-      }
-    }
-    List<Lockout> added =
-        targets.stream().map(target -> lockouts.lockout(target, duration, order)).toList();
-    Set<SessionRow> others = new LinkedHashSet<>(lockouts.addAndFind(added));
-    others.removeAll(new HashSet<>(rows));
-    List<String> all = new ArrayList<>(asked);
-    for (SessionRow row : others) { // a client that reconnects is in by another row by now
-      all.add(row.id());
-      rows.add(row);
-    }
-    return terminator.terminate(all, rows, order);
-  }
-
-  private @Nullable SessionInfo recentlyEnded(String id) {
-    SessionEvent event = recentEndings.find(SessionIds.normal(id));
-    return event == null ? null : event.session();
+    return orders.terminateAndLockOut(ids, order, scope, duration);
   }
 
   @Override
   public TransferAbort abortTransfer(String id, TerminationOrder order) {
-    SessionRow row = table.find(SessionIds.normal(id));
-    TransferAbort answer =
-        row == null || row.service() != Service.FTP
-            ? new TransferAbort(
-                id, TransferAbort.Outcome.NOT_FOUND, "no file-transfer session of this id is here")
-            : terminator.abortTransfer(row, order);
-    recorder.aborted(answer, order);
-    return answer;
+    return orders.abortTransfer(id, order);
   }
 
   @Override
@@ -244,8 +191,7 @@ public final class DefaultSessionRegistry implements SessionRegistry {
   public List<Termination> limitAndEndExcess(SessionLimits limits, TerminationOrder order) {
     List<SessionRow> excess = admission.limits(limits, nanos());
     recorder.limited(limits, order);
-    List<String> ids = excess.stream().map(SessionRow::id).toList();
-    return terminator.terminate(ids, new ArrayList<@Nullable SessionRow>(excess), order);
+    return terminator.terminate(excess, order);
   }
 
   @Override
@@ -261,7 +207,18 @@ public final class DefaultSessionRegistry implements SessionRegistry {
   @Override
   public @Nullable Refusal refusal(
       Service service, @Nullable String login, @Nullable InetAddress address) {
-    Refusal refusal = admission.lockedOut(service, login, null, address);
+    return recorded(admission.lockedOut(service, login, null, address));
+  }
+
+  @Override
+  public @Nullable Refusal refusal(
+      Service service, String login, AccountResolver resolver, @Nullable InetAddress address) {
+    Account account = admission.hasDomains() ? lookUp(login, resolver).await() : null;
+    String domain = account == null ? null : account.domain();
+    return recorded(admission.lockedOut(service, login, domain, address));
+  }
+
+  private @Nullable Refusal recorded(@Nullable Refusal refusal) {
     if (refusal != null) {
       recorder.refused(refusal);
     }
@@ -275,12 +232,7 @@ public final class DefaultSessionRegistry implements SessionRegistry {
 
   @Override
   public Registration addListener(SessionListener listener) {
-    ListenerQueue queue = new ListenerQueue(listener, config.listenerQueueCapacity(), dropped);
-    listeners.add(queue);
-    return () -> {
-      listeners.remove(queue);
-      queue.abandon();
-    };
+    return events.addListener(listener);
   }
 
   @Override
@@ -290,11 +242,11 @@ public final class DefaultSessionRegistry implements SessionRegistry {
         table.size(Service.FTP),
         table.peak(),
         opened.sum(),
-        ended.sum(),
-        terminated.sum(),
+        events.endedTotal(),
+        events.terminatedTotal(),
         terminator.failures(),
         recorder.refusedTotal(),
-        dropped.sum());
+        events.droppedTotal());
   }
 
   @Override
@@ -375,64 +327,10 @@ public final class DefaultSessionRegistry implements SessionRegistry {
         row.closed(Ending.Cause.SHUT_DOWN);
       }
     }
-    listeners.forEach(ListenerQueue::finish);
+    events.finish();
     terminator.shutdown();
     lookups.shutdown();
     lockouts.close();
-  }
-
-  /** Tells listeners of a step; called under the row's lock, so that its steps come in order. */
-  void publish(
-      SessionEvent.Type type,
-      SessionRow row,
-      @Nullable TerminationOrder order,
-      @Nullable Ending ending) {
-    long number = events.incrementAndGet();
-    if (!listeners.isEmpty()) {
-      SessionEvent event = new SessionEvent(number, type, now(), row.info(nanos()), order, ending);
-      listeners.forEach(queue -> queue.offer(event));
-    }
-  }
-
-  /**
-   * Remembers an ending; called under the row's lock, before the row leaves the table, so that an
-   * order finds it in the one or in the other.
-   */
-  SessionEvent remember(SessionRow row, Ending ending) {
-    SessionEvent event =
-        new SessionEvent(
-            events.incrementAndGet(),
-            SessionEvent.Type.ENDED,
-            now(),
-            row.info(nanos()),
-            null,
-            ending);
-    recentEndings.add(event);
-    return event;
-  }
-
-  /** Tells everybody of an ending; called under the row's lock, once a row. */
-  void ended(SessionEvent event, Ending ending) {
-    ended.increment();
-    if (ending.order() != null) {
-      terminated.increment();
-    }
-    listeners.forEach(queue -> queue.offer(event));
-  }
-
-  void logEnding(SessionRow row, Ending ending) {
-    TerminationOrder order = ending.order();
-    String login = row.login() == null ? "" : PrintableText.of(row.login(), SHOWN);
-    if (order == null) {
-      logger.debug("session {} of '{}' ended: {}", row.id(), login, ending.cause());
-      return;
-    }
-    logger.info(
-        "session {} of '{}' ended: ordered by {}, reason: {}",
-        row.id(),
-        login,
-        PrintableText.of(order.orderedBy(), SHOWN),
-        order.reason() == null ? "none" : PrintableText.of(order.reason(), SHOWN));
   }
 
   void whenLate(AccountLookup lookup, SessionRow row) {
@@ -446,6 +344,10 @@ public final class DefaultSessionRegistry implements SessionRegistry {
   /** Counts an opening; called when it is admitted, under the lock of admission. */
   void opened() {
     opened.increment();
+  }
+
+  EventHub events() {
+    return events;
   }
 
   Admission admission() {

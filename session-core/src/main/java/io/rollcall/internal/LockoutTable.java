@@ -137,6 +137,10 @@ final class LockoutTable {
     return removed.isOver(clock.instant()) ? null : removed;
   }
 
+  boolean hasDomains() {
+    return !domains.isEmpty();
+  }
+
   /** The lockout that keeps somebody out, or null. */
   @Nullable Lockout find(
       @Nullable String login, @Nullable String domain, @Nullable InetAddress address) {

@@ -117,7 +117,7 @@ abstract class SessionRow implements SessionHandle {
         registry
             .admission()
             .admit(this, first == null ? null : first.account(), registry.nanos(), this::list);
-    registry.publish(SessionEvent.Type.OPENED, this, null, null);
+    registry.events().publish(SessionEvent.Type.OPENED, this, null);
     return victim;
   }
 
@@ -160,7 +160,7 @@ abstract class SessionRow implements SessionHandle {
                 });
     touch();
     if (attempt == null) { // a login comes before an order, or is no news
-      registry.publish(SessionEvent.Type.LOGGED_IN, this, null, null);
+      registry.events().publish(SessionEvent.Type.LOGGED_IN, this, null);
     }
     return victim;
   }
@@ -204,7 +204,7 @@ abstract class SessionRow implements SessionHandle {
     attempt = next;
     if (present == null) {
       registry.admission().leave(this);
-      registry.publish(SessionEvent.Type.TERMINATING, this, order, null);
+      registry.events().publish(SessionEvent.Type.TERMINATING, this, order);
     }
     return new Ordered(next, true);
   }
@@ -218,7 +218,7 @@ abstract class SessionRow implements SessionHandle {
     if (ending == null) {
       return false;
     }
-    registry.logEnding(this, ending); // not under the lock: an appender may block
+    registry.events().log(this, ending); // not under the lock: an appender may block
     return true;
   }
 
@@ -232,10 +232,10 @@ abstract class SessionRow implements SessionHandle {
         present == null
             ? new Ending(cause, null)
             : new Ending(Ending.Cause.TERMINATED, present.order());
-    SessionEvent event = registry.remember(this, ending);
+    SessionEvent event = registry.events().remember(this, ending);
     registry.admission().remove(this);
     closed = true;
-    registry.ended(event, ending);
+    registry.events().ended(event, ending);
     if (present != null) {
       present.rowClosed();
     }

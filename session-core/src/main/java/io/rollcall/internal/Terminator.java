@@ -8,6 +8,7 @@ import io.rollcall.TerminationOutcome;
 import io.rollcall.TransferAbort;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -82,6 +83,12 @@ final class Terminator {
     return answers;
   }
 
+  /** Orders rows to end that are listed. */
+  List<Termination> terminate(Collection<SessionRow> rows, TerminationOrder order) {
+    List<String> ids = rows.stream().map(SessionRow::id).toList();
+    return terminate(ids, new ArrayList<@Nullable SessionRow>(rows), order);
+  }
+
   /** Orders a row to end, and does not wait for it. */
   void begin(SessionRow row, TerminationOrder order) {
     SessionRow.Ordered ordered = row.order(order);
@@ -99,11 +106,18 @@ final class Terminator {
   TransferAbort abortTransfer(SessionRow row, TerminationOrder order) {
     CompletableFuture<TransferAbort> answer = new CompletableFuture<>();
     try {
-      threads.run(() -> answer.complete(callAbort(row, order)));
+      threads.run(
+          () -> {
+            if (!answer.isDone()) { // nobody waits any more: it would hit a later transfer
+              answer.complete(callAbort(row, order));
+            }
+          });
       return await(answer);
     } catch (TimeoutException e) {
+      answer.cancel(false);
       return failed(row, "no answer in time");
     } catch (InterruptedException e) {
+      answer.cancel(false);
       Thread.currentThread().interrupt();
       return failed(row, "the order was interrupted");
     } catch (RejectedExecutionException | OutOfMemoryError e) { // closing, or out of threads
