@@ -11,6 +11,7 @@ import org.apache.mina.core.session.IdleStatus;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.core.write.DefaultWriteRequest;
 import org.apache.mina.core.write.WriteRequest;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +37,9 @@ final class CommandFilter extends IoFilterAdapter {
   static void install(FtpSessions sessions, IoSession ioSession) {
     try {
       FtpConnection connection = new FtpConnection(sessions, ioSession);
-      ioSession.getFilterChain().addLast("rollcall", new CommandFilter(connection));
+      // first, so that a row is closed whatever fails next
       ioSession.getCloseFuture().addListener(future -> connection.disconnected());
+      ioSession.getFilterChain().addLast("rollcall", new CommandFilter(connection));
     } catch (SessionRefusedException e) {
       RefusingFilter.install(ioSession, e.refusal());
     } catch (IllegalStateException e) {
@@ -65,7 +67,7 @@ final class CommandFilter extends IoFilterAdapter {
     if (connection.begin()) {
       try {
         FtpRequest request = new DefaultFtpRequest(message.toString());
-        Refusal refusal = tracker.refusal(request);
+        Refusal refusal = refusal(request);
         if (refusal != null) {
           connection.dismiss(RefusingFilter.reply(FtpReply.REPLY_530_NOT_LOGGED_IN, refusal));
           return;
@@ -73,9 +75,27 @@ final class CommandFilter extends IoFilterAdapter {
         keepTrack(() -> tracker.begin(request));
         next.messageReceived(ioSession, message);
       } finally {
-        keepTrack(tracker::end);
-        connection.end();
+        end();
       }
+    }
+  }
+
+  private @Nullable Refusal refusal(FtpRequest request) {
+    try {
+      return tracker.refusal(request);
+    } catch (RuntimeException | LinkageError e) { // asked again when the login is listed
+      logger.error("whether an FTP login is locked out could not be asked", e);
+      return null;
+    }
+  }
+
+  private void end() {
+    try {
+      keepTrack(tracker::end);
+    } catch (SessionRefusedException e) { // a command of the host's that logs in without a reply
+      connection.dismiss(RefusingFilter.reply(FtpReply.REPLY_530_NOT_LOGGED_IN, e.refusal()));
+    } finally {
+      connection.end();
     }
   }
 

@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandTracker {
   private static final String ANONYMOUS = "anonymous";
+
+  /** CUP is what FtpServer makes of XCUP. */
+  private static final Set<String> MOVES = Set.of("CWD", "CDUP", "CUP");
+
   private static final Set<String> LISTINGS = Set.of("LIST", "NLST", "MLSD");
 
   /** RFC 1123 section 4.1.2.9: the reply to STOU that names the file. */
@@ -146,7 +150,7 @@ final class CommandTracker {
     if (!sameLogin) {
       changeLogin(now);
     }
-    if (login != null && (!sameLogin || present.getCommand().matches("CWD|CDUP|CUP"))) {
+    if (login != null && (!sameLogin || MOVES.contains(present.getCommand()))) {
       FileSystemView view = ftpSession.getFileSystemView();
       if (view != null) {
         connection.handle().location(view.getWorkingDirectory().getAbsolutePath());

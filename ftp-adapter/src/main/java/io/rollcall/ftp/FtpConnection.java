@@ -41,7 +41,10 @@ final class FtpConnection implements SessionControl {
   private final IoSession ioSession;
   private final @Nullable InetAddress address;
 
-  /** The row of the present login; replaced, under this, when the client logs out and stays. */
+  /**
+   * The row of the present login. Replaced, when the client logs out and stays, by the thread that
+   * runs the command.
+   */
   private volatile FtpHandle handle;
 
   /** Set once, when the server has opened the session. */
@@ -123,7 +126,7 @@ final class FtpConnection implements SessionControl {
    * The client logs out and stays connected: its row ends, and one without a login takes its place,
    * so that an order for the old one cannot hit whoever logs in next.
    */
-  synchronized void loggedOut() {
+  void loggedOut() {
     if (handle.order() != null) {
       return; // the connection is about to end
     }
@@ -155,12 +158,16 @@ final class FtpConnection implements SessionControl {
   }
 
   /** The command has returned, whatever it did. */
-  synchronized void end() {
-    running = false;
-    transferring = false;
-    aborting = false;
-    notifyAll();
-    if (disconnected) {
+  void end() {
+    boolean isLast;
+    synchronized (this) {
+      running = false;
+      transferring = false;
+      aborting = false;
+      notifyAll();
+      isLast = disconnected;
+    }
+    if (isLast) {
       handle.closed(cause);
     }
   }
@@ -207,18 +214,18 @@ final class FtpConnection implements SessionControl {
   /** The control connection is closed. */
   void disconnected() {
     boolean serverStops = !ioSession.getService().isActive();
+    if (serverStops) {
+      cause = Ending.Cause.SHUT_DOWN;
+    }
+    boolean isLast;
     synchronized (this) {
       disconnected = true;
-      if (serverStops) {
-        cause = Ending.Cause.SHUT_DOWN;
-      }
-      if (!running) {
-        handle.closed(cause);
-        return;
-      }
+      isLast = !running;
     }
     DataConnections present = dataConnections;
-    if (serverStops && present != null) {
+    if (isLast) {
+      handle.closed(cause);
+    } else if (serverStops && present != null) {
       DataSockets.of(present).reset();
     }
   }

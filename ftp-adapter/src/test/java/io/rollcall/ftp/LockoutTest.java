@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.net.ftp.FTPClient;
+import org.apache.ftpserver.command.CommandFactoryFactory;
 import org.apache.ftpserver.ftplet.Authentication;
 import org.apache.ftpserver.ftplet.AuthenticationFailedException;
 import org.apache.ftpserver.ftplet.FtpException;
@@ -182,6 +183,24 @@ class LockoutTest {
       first.disconnect();
       await().until(() -> server.registry.ftpSessions().size() == 2);
       server.login("alice");
+    }
+  }
+
+  @Test
+  void aLoginWithoutAReplyThatIsKeptOutLeavesNoRow() throws Exception {
+    CommandFactoryFactory commands = new CommandFactoryFactory();
+    commands.addCommand( // a host's own way to log in, under a name that needs no login
+        "PBSZ",
+        (session, context, request) ->
+            session.setUser(context.getUserManager().getUserByName("alice")));
+    TestServer.Options options = new TestServer.Options();
+    options.factory = factory -> factory.setCommandFactory(commands.createCommandFactory());
+    try (TestServer server = options.start(home)) {
+      server.registry.lockouts().add(LockoutTarget.login("alice"), null, ORDER);
+      FTPClient client = server.connect();
+      assertEquals(530, client.sendCommand("PBSZ", "0"));
+      await().until(() -> server.registry.ftpSessions().isEmpty());
+      await().until(() -> server.busyThreads() == 0);
     }
   }
 
