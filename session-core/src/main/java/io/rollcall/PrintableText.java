@@ -76,7 +76,14 @@ public final class PrintableText {
   }
 
   private static boolean isPrintable(String text) {
-    return text.codePoints().allMatch(PrintableText::printsAsItself) && !beginsWithHtml(text);
+    int index = 0;
+    while (index < text.length() && isPlain(text.charAt(index))) { // most are no more than that
+      index++;
+    }
+    boolean printable =
+        index == text.length()
+            || text.substring(index).codePoints().allMatch(PrintableText::printsAsItself);
+    return printable && !beginsWithHtml(text);
   }
 
   private static boolean beginsWithHtml(String text) {
@@ -88,8 +95,12 @@ public final class PrintableText {
         || (codePoint >= 0xE0100 && codePoint <= 0xE01EF);
   }
 
+  private static boolean isPlain(int codePoint) {
+    return codePoint >= ' ' && codePoint <= '~';
+  }
+
   private static boolean printsAsItself(int codePoint) {
-    if (codePoint >= ' ' && codePoint <= '~') {
+    if (isPlain(codePoint)) {
       return true;
     }
     if (INVISIBLE.indexOf(codePoint) >= 0 || isVariationSelector(codePoint)) {

@@ -162,9 +162,11 @@ class SessionListingTest {
       registry.openPanel(PanelLogin.of(SHOP).logonTime(time).build(), IGNORING);
     }
     clock.advance(Duration.ofDays(400));
-    assertEquals(
-        List.of(Instant.MIN, Instant.EPOCH, Instant.MAX),
-        registry.panelSessions().stream().map(PanelSessionInfo::logonTime).toList());
+    List<Instant> listed =
+        registry.panelSessions().stream().map(PanelSessionInfo::logonTime).toList();
+    assertEquals(Instant.EPOCH, listed.get(1));
+    assertTrue(listed.get(0).isBefore(Instant.parse("-290000-01-01T00:00:00Z")));
+    assertTrue(listed.get(2).isAfter(Instant.parse("+290000-01-01T00:00:00Z")));
     SessionQuery longAgo = SessionQuery.matching(Filter.parse(Service.PANEL, "connected>20000d"));
     assertEquals(2, registry.panelSessions(longAgo).total());
   }

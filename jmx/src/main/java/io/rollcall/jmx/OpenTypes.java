@@ -57,6 +57,15 @@ final class OpenTypes {
     }
   }
 
+  /** As above, with the values in the order of the names. */
+  static CompositeData data(CompositeType type, String[] names, @Nullable Object[] values) {
+    try {
+      return new CompositeDataSupport(type, names, values);
+    } catch (OpenDataException e) {
+      throw new AssertionError("the values are of the type's items", e);
+    }
+  }
+
   /** The Java type's name, as bean metadata gives it: a primitive unless it may be null. */
   static String className(OpenType<?> type, boolean nullable) {
     String primitive = PRIMITIVES.get(type);

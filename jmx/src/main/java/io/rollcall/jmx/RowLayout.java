@@ -4,9 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.rollcall.PrintableText;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.CompositeType;
@@ -38,10 +36,12 @@ final class RowLayout<T> {
   private final List<Item<T>> items;
   private final TextTable<T> table;
   private final CompositeType type;
+  private final String[] names;
 
   private RowLayout(String typeName, String description, Builder<T> builder) {
     items = List.copyOf(builder.items);
     table = new TextTable<>(builder.columns);
+    names = items.stream().map(Item::name).toArray(String[]::new);
     type =
         OpenTypes.composite(
             typeName,
@@ -64,11 +64,11 @@ final class RowLayout<T> {
   }
 
   CompositeData row(T shown) {
-    Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    for (Item<T> item : items) {
-      values.put(item.name(), item.value().apply(shown));
+    @Nullable Object[] values = new Object[names.length];
+    for (int i = 0; i < names.length; i++) {
+      values[i] = items.get(i).value().apply(shown);
     }
-    return OpenTypes.data(type, values);
+    return OpenTypes.data(type, names, values);
   }
 
   CompositeData[] rows(List<T> shown) {

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Admission {
   private final InstantSource clock;
+  private final LongSupplier nanoClock;
   private final SessionTable table;
 
   /** Guarded by this. */
@@ -43,8 +45,9 @@ final class Admission {
   /** Guarded by this. */
   private SessionLimits limits = SessionLimits.NONE;
 
-  Admission(InstantSource clock, SessionTable table) {
+  Admission(InstantSource clock, LongSupplier nanoClock, SessionTable table) {
     this.clock = clock;
+    this.nanoClock = nanoClock;
     this.table = table;
     lockouts = new LockoutTable(clock);
   }
@@ -54,13 +57,12 @@ final class Admission {
    *
    * @param row the row, as it is now
    * @param account the account that it is to have, or null if it has none yet
-   * @param now the time by the nanosecond clock
    * @param step lists the row or sets its account; must not fail
    * @return a row that has to go for it, or null
    * @throws SessionRefusedException if it is kept out; the step is not taken
    */
   synchronized @Nullable SessionRow admit(
-      SessionRow row, @Nullable Account account, long now, Runnable step) {
+      SessionRow row, @Nullable Account account, Runnable step) {
     String login = account == null ? null : account.login();
     String domain = account == null ? null : account.domain();
     Refusal refusal = lockedOut(row.service(), login, domain, row.address());
@@ -69,8 +71,8 @@ final class Admission {
     }
     SessionRow victim = null;
     if (!limits.isNone() && row.order() == null) { // ordered to end, it counts no more
-      Counted wanted = SessionCounter.values(row.service(), login, domain, row.address());
-      victim = makeRoom(row, wanted, now);
+      Counted wanted = counter.values(row.service(), login, domain, row.address());
+      victim = makeRoom(row, login, wanted);
       row.counted = wanted;
       counter.add(wanted);
     }
@@ -82,14 +84,14 @@ final class Admission {
    * Counts a row off, and with it one that has to go for it. Only scopes that are new to the row
    * are asked: where it counts already, it has its place, even if there are too many.
    */
-  private @Nullable SessionRow makeRoom(SessionRow row, Counted wanted, long now) {
+  private @Nullable SessionRow makeRoom(SessionRow row, @Nullable String login, Counted wanted) {
     Counted before = row.counted;
-    Set<Scope> full = counter.full(wanted, before, limits);
+    Set<Scope> full = SessionCounter.full(wanted, before);
     SessionRow victim = null;
     if (!full.isEmpty()) {
-      victim = limits.policy() == Policy.REFUSE ? null : longestIdle(row, wanted, full, now);
+      victim = limits.policy() == Policy.REFUSE ? null : longestIdle(row, wanted, full);
       if (victim == null || !leavesRoom(victim, wanted, before)) {
-        throw new SessionRefusedException(tooMany(row, wanted, full.iterator().next()));
+        throw new SessionRefusedException(tooMany(row, login, wanted, full.iterator().next()));
       }
     }
     leave(row);
@@ -100,7 +102,7 @@ final class Admission {
   private boolean leavesRoom(SessionRow victim, Counted wanted, @Nullable Counted before) {
     Counted counted = victim.counted;
     leave(victim);
-    boolean enough = counter.full(wanted, before, limits).isEmpty();
+    boolean enough = SessionCounter.full(wanted, before).isEmpty();
     if (!enough && counted != null) {
       victim.counted = counted;
       counter.add(counted);
@@ -109,13 +111,13 @@ final class Admission {
   }
 
   /** The row that has been idle longest of those whose end makes room in every full scope. */
-  private @Nullable SessionRow longestIdle(
-      SessionRow row, Counted wanted, Set<Scope> full, long now) {
+  private @Nullable SessionRow longestIdle(SessionRow row, Counted wanted, Set<Scope> full) {
     SessionRow longest = null;
     long longestNanos = -1;
+    long now = nanoClock.getAsLong();
     for (SessionRow other : table.candidates(row.service(), RowFilter.ALL)) {
       Counted counted = other.counted;
-      if (other != row && counted != null && counted.isSameIn(full, wanted)) {
+      if (other != row && counted != null && SessionCounter.areSame(wanted, counted, full)) {
         long nanos = other.idleNanos(now);
         // of two that are idle alike, the older goes
         if (longest == null
@@ -129,30 +131,20 @@ final class Admission {
     return longest;
   }
 
-  private Refusal tooMany(SessionRow row, Counted wanted, Scope full) {
-    Object login = wanted.values().get(Scope.LOGIN);
+  private Refusal tooMany(SessionRow row, @Nullable String login, Counted wanted, Scope full) {
     int most = limits.most(row.service(), full);
     String detail =
         "%d %s at most for %s"
-            .formatted(most, most == 1 ? "session" : "sessions", scopeName(full, wanted));
+            .formatted(
+                most, most == 1 ? "session" : "sessions", SessionCounter.describe(wanted, full));
     return new Refusal(
         clock.instant(),
         row.service(),
         Refusal.Cause.LIMIT_REACHED,
-        login == null ? null : login.toString(),
+        login,
         row.address(),
         null,
         detail);
-  }
-
-  private static String scopeName(Scope scope, Counted wanted) {
-    Object value = wanted.values().get(scope);
-    return switch (scope) {
-      case TOTAL -> "all of " + value;
-      case LOGIN -> "login " + value;
-      case DOMAIN -> "domain " + value;
-      case ADDRESS -> "address " + value;
-    };
   }
 
   /** A row has been ordered to end: it counts no more. */
@@ -248,16 +240,16 @@ final class Admission {
    * Sets the limits.
    *
    * @param newLimits hold from the return on, for those who come
-   * @param now the time by the nanosecond clock
    * @return the rows that are too many under them, those idle longest first; still counted
    */
-  synchronized List<SessionRow> limits(SessionLimits newLimits, long now) {
+  synchronized List<SessionRow> limits(SessionLimits newLimits) {
     limits = newLimits;
-    counter.clear();
+    counter.reset(newLimits);
     List<SessionRow> rows = new ArrayList<>();
     for (Service service : Service.values()) {
-      rows.addAll(table.candidates(service, RowFilter.ALL));
+      table.candidates(service, RowFilter.ALL).forEach(rows::add);
     }
+    long now = nanoClock.getAsLong();
     // those who were active last keep their places; of two alike, the younger
     record Idle(SessionRow row, long nanos) {}
     List<SessionRow> excess = new ArrayList<>();
@@ -281,7 +273,7 @@ final class Admission {
       return;
     }
     Counted counted = counted(row);
-    if (counter.full(counted, null, limits).isEmpty()) {
+    if (SessionCounter.full(counted, null).isEmpty()) {
       row.counted = counted;
       counter.add(counted);
     } else {
@@ -289,7 +281,7 @@ final class Admission {
     }
   }
 
-  private static Counted counted(SessionRow row) {
-    return SessionCounter.values(row.service(), row.login(), row.domain(), row.address());
+  private Counted counted(SessionRow row) {
+    return counter.values(row.service(), row.login(), row.domain(), row.address());
   }
 }

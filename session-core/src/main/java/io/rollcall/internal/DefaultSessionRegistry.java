@@ -37,7 +37,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +83,6 @@ public final class DefaultSessionRegistry implements SessionRegistry {
   private final SessionTable table = new SessionTable();
   private final SessionIds ids = new SessionIds();
   private final AtomicLong openings = new AtomicLong();
-  private final LongAdder opened = new LongAdder();
   private final RecentEndings recentEndings;
   private final EventHub events;
   private final Recorder recorder;
@@ -108,8 +106,8 @@ public final class DefaultSessionRegistry implements SessionRegistry {
     events = new EventHub(config, recentEndings);
     recorder = new Recorder(config.wallClock(), config.recentEndings());
     terminator = new Terminator(config.patience(), recentEndings, recorder);
-    admission = new Admission(config.wallClock(), table);
-    admission.limits(config.limits(), nanos());
+    admission = new Admission(config.wallClock(), config.nanoClock(), table);
+    admission.limits(config.limits());
     lockouts = new DefaultLockouts(admission, terminator, recorder, config);
     orders = new Orders(table, recentEndings, terminator, recorder, lockouts, config.nanoClock());
   }
@@ -183,13 +181,13 @@ public final class DefaultSessionRegistry implements SessionRegistry {
 
   @Override
   public void limit(SessionLimits limits, TerminationOrder order) {
-    admission.limits(limits, nanos());
+    admission.limits(limits);
     recorder.limited(limits, order);
   }
 
   @Override
   public List<Termination> limitAndEndExcess(SessionLimits limits, TerminationOrder order) {
-    List<SessionRow> excess = admission.limits(limits, nanos());
+    List<SessionRow> excess = admission.limits(limits);
     recorder.limited(limits, order);
     return terminator.terminate(excess, order);
   }
@@ -241,7 +239,7 @@ public final class DefaultSessionRegistry implements SessionRegistry {
         table.size(Service.PANEL),
         table.size(Service.FTP),
         table.peak(),
-        opened.sum(),
+        table.added(),
         events.endedTotal(),
         events.terminatedTotal(),
         terminator.failures(),
@@ -341,11 +339,6 @@ public final class DefaultSessionRegistry implements SessionRegistry {
     return AccountLookup.start(lookups, login, resolver);
   }
 
-  /** Counts an opening; called when it is admitted, under the lock of admission. */
-  void opened() {
-    opened.increment();
-  }
-
   EventHub events() {
     return events;
   }
@@ -358,8 +351,8 @@ public final class DefaultSessionRegistry implements SessionRegistry {
     return table;
   }
 
-  String nextId() {
-    return ids.next();
+  String idOf(long sequence) {
+    return ids.name(sequence);
   }
 
   long nextSequence() {

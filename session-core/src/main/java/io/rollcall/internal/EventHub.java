@@ -85,12 +85,17 @@ final class EventHub {
     if (ending.order() != null) {
       terminated.increment();
     }
-    listeners.forEach(queue -> queue.offer(event));
+    for (ListenerQueue queue : listeners) {
+      queue.offer(event);
+    }
   }
 
   /** Logs an ending; not under the row's lock, since an appender may block. */
   void log(SessionRow row, Ending ending) {
     TerminationOrder order = ending.order();
+    if (order == null && !logger.isDebugEnabled()) {
+      return; // the usual case, and text costs time
+    }
     String login = row.login() == null ? "" : PrintableText.of(row.login(), SHOWN);
     if (order == null) {
       logger.debug("session {} of '{}' ended: {}", row.id(), login, ending.cause());

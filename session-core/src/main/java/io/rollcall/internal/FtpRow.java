@@ -124,7 +124,7 @@ final class FtpRow extends SessionRow implements FtpHandle {
 
   @Override
   FtpStatus ftpStatus(long now) {
-    return status(state(), logon(), transfer, now);
+    return status(state(), account(), transfer, now);
   }
 
   @Override
@@ -134,11 +134,11 @@ final class FtpRow extends SessionRow implements FtpHandle {
   }
 
   private FtpStatus status(
-      SessionState state, @Nullable Logon logon, @Nullable TransferCounter running, long now) {
+      SessionState state, @Nullable Account account, @Nullable TransferCounter running, long now) {
     if (state == SessionState.TERMINATING) {
       return FtpStatus.TERMINATING;
     }
-    if (logon == null) {
+    if (account == null) {
       return FtpStatus.CONNECTED;
     }
     return running == null ? command : running.status(now);
@@ -147,18 +147,18 @@ final class FtpRow extends SessionRow implements FtpHandle {
   @Override
   FtpSessionInfo info(long now) {
     SessionState state = state();
-    Logon logon = logon();
+    Account account = account();
     TransferCounter running = transfer;
     Door through = door;
     return new FtpSessionInfo(
         id(),
-        logon == null ? null : logon.account(),
+        account,
         address(),
-        Duration.ofNanos(connectedNanos(logon, now)),
-        logon == null ? null : logon.time(),
+        Duration.ofNanos(connectedNanos(account, now)),
+        account == null ? null : logonTime(),
         idle(now),
         state,
-        status(state, logon, running, now),
+        status(state, account, running, now),
         location,
         running == null ? null : running.info(now),
         through.protocol(),

@@ -42,6 +42,9 @@ final class LockoutTable {
    */
   static String normalLogin(String login) {
     int index = 0;
+    while (index < login.length() && isPlain(login.charAt(index))) {
+      index++;
+    }
     while (index < login.length()) {
       int next = login.codePointAt(index);
       if (normal(next) != next) {
@@ -56,6 +59,11 @@ final class LockoutTable {
       index += Character.charCount(next);
     }
     return login;
+  }
+
+  /** Whether it is in ASCII and no capital. */
+  private static boolean isPlain(char next) {
+    return next < 'A' || (next > 'Z' && next < 0x80);
   }
 
   private static int normal(int codePoint) {

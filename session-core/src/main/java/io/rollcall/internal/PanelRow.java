@@ -25,10 +25,13 @@ final class PanelRow extends SessionRow {
     super(registry, login.address(), control);
     client = login.client();
     Instant now = registry.now();
-    Instant time = login.logonTime() == null ? now : login.logonTime();
-    long ago = TimeUnit.NANOSECONDS.convert(Duration.between(time, now));
-    openWith(
-        new Logon(account, time, registry.nanos() - Longs.constrainToRange(ago, 0, LONGEST_AGO)));
+    Instant time = login.logonTime();
+    if (time == null) {
+      openWith(account, now, 0);
+    } else {
+      long ago = TimeUnit.NANOSECONDS.convert(Duration.between(time, now));
+      openWith(account, time, Longs.constrainToRange(ago, 0, LONGEST_AGO));
+    }
   }
 
   @Override
@@ -42,8 +45,7 @@ final class PanelRow extends SessionRow {
 
   @Override
   PanelSessionInfo info(long now) {
-    Logon logon = requireNonNull(logon());
-    return new PanelSessionInfo(
-        id(), logon.account(), address(), logon.time(), idle(now), state(), client);
+    Account account = requireNonNull(account());
+    return new PanelSessionInfo(id(), account, address(), logonTime(), idle(now), state(), client);
   }
 }

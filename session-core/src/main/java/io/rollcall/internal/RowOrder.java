@@ -2,12 +2,10 @@ package io.rollcall.internal;
 
 import static java.util.Map.entry;
 
-import com.google.common.math.LongMath;
 import io.rollcall.PrintableText;
 import io.rollcall.Service;
 import io.rollcall.TransferInfo;
 import java.net.InetAddress;
-import java.time.Instant;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -29,9 +27,8 @@ record RowOrder(Item item, boolean descending) {
 
   private static final Item LOGON_TIME =
       (row, now, key) -> {
-        SessionRow.Logon logon = row.logon();
-        if (logon != null) {
-          key.number(micros(logon.time()));
+        if (row.account() != null) {
+          key.number(row.logonMicros());
         }
       };
 
@@ -94,6 +91,11 @@ record RowOrder(Item item, boolean descending) {
     return new RowOrder(item, descending);
   }
 
+  /** Whether this is the order that is used where none is asked for. */
+  boolean isDefault() {
+    return equals(DEFAULT);
+  }
+
   private static Item text(Function<SessionRow, @Nullable String> value) {
     return (row, now, key) -> key.text(value.apply(row));
   }
@@ -121,12 +123,6 @@ record RowOrder(Item item, boolean descending) {
         key.amount(number.doubleValue());
       }
     };
-  }
-
-  /** Microseconds since 1970; a restored logon time may be any, and none upsets a listing. */
-  private static long micros(Instant time) {
-    long whole = LongMath.saturatedMultiply(time.getEpochSecond(), 1_000_000);
-    return LongMath.saturatedAdd(whole, time.getNano() / 1_000);
   }
 
   /** IPv4 before IPv6, each by its bytes. */

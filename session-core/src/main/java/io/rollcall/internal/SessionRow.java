@@ -2,6 +2,7 @@ package io.rollcall.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.math.LongMath;
 import io.rollcall.Account;
 import io.rollcall.AccountType;
 import io.rollcall.Ending;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * nothing but listings reads, so it can never bring a row back.
  */
 abstract class SessionRow implements SessionHandle {
+  private static final long MICROS_PER_SECOND = 1_000_000;
+  private static final long NANOS_PER_MICRO = 1_000;
   private static final VarHandle TOUCHED;
 
   static {
@@ -52,27 +55,26 @@ abstract class SessionRow implements SessionHandle {
   /** When the client connected, by the registry's nanosecond clock. */
   private final long openedNanos;
 
+  /**
+   * Since when the row has its login: by the wall clock, in microseconds since 1970, and by the
+   * registry's nanosecond clock. Written once, before the account, which publishes them.
+   */
+  private long logonMicros;
+
+  private long logonNanos;
+
   /** When the last activity was, by the registry's nanosecond clock; accessed opaquely. */
   @SuppressWarnings("UnusedVariable") // through TOUCHED
   private long touchedNanos;
 
   /** Written under this. */
-  private volatile @Nullable Logon logon;
+  private volatile @Nullable Account account;
 
   /** Written under this. */
   private volatile @Nullable TerminationAttempt attempt;
 
   /** Written under this. */
   private volatile boolean closed;
-
-  /**
-   * Who logged in and when: on one reference, so that no listing shows the one without the other.
-   *
-   * @param account who
-   * @param time when, by the wall clock
-   * @param nanos when, by the registry's nanosecond clock
-   */
-  record Logon(Account account, Instant time, long nanos) {}
 
   /**
    * What an order finds.
@@ -85,6 +87,9 @@ abstract class SessionRow implements SessionHandle {
   /** As what the row is counted for the limits; guarded by the registry's admission. */
   SessionCounter.@Nullable Counted counted;
 
+  /** Where the row stands in its list; guarded by the registry's admission. */
+  int place;
+
   /** Neighbours among the rows of the same login; guarded by the table's entry for the login. */
   @Nullable SessionRow nextOfLogin;
 
@@ -95,8 +100,8 @@ abstract class SessionRow implements SessionHandle {
     this.registry = registry;
     this.address = address;
     this.control = requireNonNull(control, "control");
-    id = registry.nextId();
     sequence = registry.nextSequence();
+    id = registry.idOf(sequence);
     openedNanos = registry.nanos();
     TOUCHED.setOpaque(this, openedNanos);
   }
@@ -112,11 +117,7 @@ abstract class SessionRow implements SessionHandle {
    * @throws SessionRefusedException if it is kept out
    */
   final synchronized @Nullable SessionRow open() {
-    Logon first = logon;
-    SessionRow victim =
-        registry
-            .admission()
-            .admit(this, first == null ? null : first.account(), registry.nanos(), this::list);
+    SessionRow victim = registry.admission().admit(this, account, this::list);
     registry.events().publish(SessionEvent.Type.OPENED, this, null);
     return victim;
   }
@@ -124,12 +125,17 @@ abstract class SessionRow implements SessionHandle {
   private void list() {
     registry.table().add(this);
     registry.table().addLogin(this);
-    registry.opened();
   }
 
-  /** Sets the account before the row is opened. */
-  final synchronized void openWith(Logon first) {
-    logon = first;
+  /** Gives the row its login before it is opened, perhaps with a time that is past. */
+  final void openWith(Account first, Instant time, long ago) {
+    loggedIn(first, time, openedNanos - ago);
+  }
+
+  private void loggedIn(Account first, Instant time, long nanos) {
+    logonMicros = micros(time);
+    logonNanos = nanos;
+    account = first;
   }
 
   /**
@@ -138,24 +144,24 @@ abstract class SessionRow implements SessionHandle {
    * @return a row that has to go for it, or null
    * @throws SessionRefusedException if the login is kept out
    */
-  final synchronized @Nullable SessionRow logIn(Account account) {
-    requireNonNull(account, "account");
+  final synchronized @Nullable SessionRow logIn(Account first) {
+    requireNonNull(first, "account");
     if (closed) {
       return null;
     }
-    if (logon != null) {
+    if (account != null) {
       throw new IllegalStateException("session " + id + " has a login already; open another");
     }
-    Logon first = new Logon(account, registry.now(), registry.nanos());
+    Instant time = registry.now();
+    long nanos = registry.nanos();
     SessionRow victim =
         registry
             .admission()
             .admit(
                 this,
-                account,
-                first.nanos(),
+                first,
                 () -> {
-                  logon = first;
+                  loggedIn(first, time, nanos);
                   registry.table().addLogin(this);
                 });
     touch();
@@ -173,19 +179,18 @@ abstract class SessionRow implements SessionHandle {
    *     kept the row out; the row has the account all the same, until it is ended
    */
   final synchronized @Nullable SessionRow resolved(@Nullable Account found) {
-    Logon present = logon;
+    Account present = account;
     if (found == null || present == null || closed) {
       return null;
     }
-    Account account = new Account(present.account().login(), found.type(), found.domain());
-    if (account.equals(present.account())) {
+    Account known = new Account(present.login(), found.type(), found.domain());
+    if (known.equals(present)) {
       return null;
     }
-    Logon known = new Logon(account, present.time(), present.nanos());
     try {
-      return registry.admission().admit(this, account, registry.nanos(), () -> logon = known);
+      return registry.admission().admit(this, known, () -> account = known);
     } catch (SessionRefusedException e) {
-      logon = known;
+      account = known;
       throw e;
     }
   }
@@ -272,23 +277,42 @@ abstract class SessionRow implements SessionHandle {
     return address;
   }
 
-  final @Nullable Logon logon() {
-    return logon;
+  final @Nullable Account account() {
+    return account;
   }
 
   final @Nullable String login() {
-    Logon present = logon;
-    return present == null ? null : present.account().login();
+    Account present = account;
+    return present == null ? null : present.login();
   }
 
   final @Nullable String domain() {
-    Logon present = logon;
-    return present == null ? null : present.account().domain();
+    Account present = account;
+    return present == null ? null : present.domain();
   }
 
   final @Nullable AccountType type() {
-    Logon present = logon;
-    return present == null ? null : present.account().type();
+    Account present = account;
+    return present == null ? null : present.type();
+  }
+
+  /** When the row got its login, in microseconds since 1970; asked once there is an account. */
+  final long logonMicros() {
+    return logonMicros;
+  }
+
+  /** The same as a date. */
+  final Instant logonTime() {
+    return Instant.ofEpochSecond(
+        Math.floorDiv(logonMicros, MICROS_PER_SECOND),
+        NANOS_PER_MICRO * Math.floorMod(logonMicros, MICROS_PER_SECOND));
+  }
+
+  /** A restored logon time may be any, and none upsets a listing. */
+  private static long micros(Instant time) {
+    long whole = LongMath.saturatedMultiply(time.getEpochSecond(), MICROS_PER_SECOND);
+    long exact = LongMath.saturatedAdd(whole, time.getNano() / NANOS_PER_MICRO);
+    return Math.min(exact, RowList.NO_LOGON - 1);
   }
 
   final SessionState state() {
@@ -296,12 +320,12 @@ abstract class SessionRow implements SessionHandle {
   }
 
   final long connectedNanos(long now) {
-    return connectedNanos(logon, now);
+    return connectedNanos(account, now);
   }
 
   /** How long since a login or, without one, since the client connected. */
-  final long connectedNanos(@Nullable Logon since, long now) {
-    return Math.max(0, now - (since == null ? openedNanos : since.nanos()));
+  final long connectedNanos(@Nullable Account present, long now) {
+    return Math.max(0, now - (present == null ? openedNanos : logonNanos));
   }
 
   /** Notes activity at a moment that may be past. */

@@ -2,39 +2,45 @@ package io.rollcall.internal;
 
 import io.rollcall.Service;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The listed rows, by id and by login.
+ * The listed rows, by id, by service and by login.
  *
- * <p>Concurrency. The maps are concurrent and their iteration takes no lock. Rows of one login form
- * a linked list whose head is the login's entry in the index; the list is read and changed only
- * within that entry's atomic {@code compute}. A row is added and removed by calls under its own
- * lock, so no step here may take another row's lock.
+ * <p>Concurrency. Rows come, get their login and go under the lock of {@link Admission}; reading
+ * takes no lock. Rows of one login form a linked list whose head is the login's entry in the index;
+ * the list is read and changed only within that entry's atomic {@code compute}. A row is added and
+ * removed by calls under its own lock, so no step here may take another row's lock.
  */
 final class SessionTable {
-  private final Map<String, SessionRow> panelRows = new ConcurrentHashMap<>();
-  private final Map<String, SessionRow> ftpRows = new ConcurrentHashMap<>();
+  private final Map<String, SessionRow> byId = new ConcurrentHashMap<>();
+  private final RowList panelRows = new RowList();
+  private final RowList ftpRows = new RowList();
   private final Map<String, SessionRow> loginHeads = new ConcurrentHashMap<>();
-  private final AtomicInteger count = new AtomicInteger();
-  private final AtomicInteger peak = new AtomicInteger();
+
+  /** Written under the lock of admission. */
+  private volatile int peak;
+
+  /** Counted up under the lock of admission. */
+  private final AtomicLong added = new AtomicLong();
 
   void add(SessionRow row) {
-    rows(row.service()).put(row.id(), row);
-    int now = count.incrementAndGet();
-    if (now > peak.get()) {
-      peak.accumulateAndGet(now, Math::max);
+    byId.put(row.id(), row);
+    rows(row.service()).add(row);
+    added.setRelease(added.getPlain() + 1);
+    int now = panelRows.size() + ftpRows.size();
+    if (now > peak) {
+      peak = now;
     }
   }
 
   void remove(SessionRow row) {
-    rows(row.service()).remove(row.id());
-    count.decrementAndGet();
+    rows(row.service()).remove(row);
+    byId.remove(row.id());
     String login = row.login();
     if (login != null) {
       loginHeads.computeIfPresent(login, (key, head) -> unlink(row, head));
@@ -44,19 +50,19 @@ final class SessionTable {
   void addLogin(SessionRow row) {
     String login = row.login();
     if (login != null) {
+      rows(row.service()).loggedIn(row);
       loginHeads.compute(login, (key, head) -> link(row, head));
     }
   }
 
   @Nullable SessionRow find(String id) {
-    SessionRow row = ftpRows.get(id);
-    return row != null ? row : panelRows.get(id);
+    return byId.get(id);
   }
 
-  /** The rows of a service, in no order; of one login only, if the filter names one. */
-  Collection<SessionRow> candidates(Service service, RowFilter filter) {
+  /** The rows of a service, oldest first; of one login only, newest first, if it names one. */
+  Iterable<SessionRow> candidates(Service service, RowFilter filter) {
     if (filter.exactLogin() == null) {
-      return rows(service).values();
+      return rows(service);
     }
     List<SessionRow> ofLogin = new ArrayList<>();
     loginHeads.computeIfPresent(
@@ -77,10 +83,15 @@ final class SessionTable {
   }
 
   int peak() {
-    return peak.get();
+    return peak;
   }
 
-  private Map<String, SessionRow> rows(Service service) {
+  /** How many rows were ever added. */
+  long added() {
+    return added.get();
+  }
+
+  RowList rows(Service service) {
     return service == Service.FTP ? ftpRows : panelRows;
   }
 

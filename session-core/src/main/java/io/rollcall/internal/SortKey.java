@@ -1,5 +1,7 @@
 package io.rollcall.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import org.jspecify.annotations.Nullable;
 
 /** A row and the value it is sorted by, as read once. Reused from row to row while scanning. */
@@ -16,6 +18,19 @@ final class SortKey {
     number = 0;
     text = null;
     item.read(from, now, this);
+  }
+
+  /** Takes a row whose logon time is known. */
+  void logon(SessionRow from, long logonMicros) {
+    row = from;
+    absent = logonMicros == RowList.NO_LOGON;
+    number = absent ? 0 : logonMicros;
+    text = null;
+  }
+
+  /** The value as a number; of a row without one, the largest. */
+  long number() {
+    return absent ? Long.MAX_VALUE : number;
   }
 
   /** Takes a whole number as the value. */
@@ -38,8 +53,8 @@ final class SortKey {
     text = value;
   }
 
-  @Nullable SessionRow row() {
-    return row;
+  SessionRow row() {
+    return requireNonNull(row);
   }
 
   /** Compares values, rows without one last, equal ones in the order the rows were opened. */

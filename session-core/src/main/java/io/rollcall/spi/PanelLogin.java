@@ -127,7 +127,8 @@ public final class PanelLogin {
     }
 
     /**
-     * Sets when the user logged in, for a session that outlived a restart.
+     * Sets when the user logged in, for a session that outlived a restart. It is kept to the
+     * microsecond, and within 290,000 years of 1970.
      *
      * @param logonTime the time, or null for now
      * @return this

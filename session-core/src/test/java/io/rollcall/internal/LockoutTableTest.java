@@ -59,7 +59,8 @@ class LockoutTableTest {
   @Test
   void allocatesNothingOnTheWayThatLetsAUserIn() {
     LockoutTable table = full();
-    Admission admission = new Admission(InstantSource.system(), new SessionTable());
+    Admission admission =
+        new Admission(InstantSource.system(), System::nanoTime, new SessionTable());
     admission.lockOut(table.list());
     InetAddress[] addresses = new InetAddress[256];
     for (int i = 0; i < addresses.length; i++) {
