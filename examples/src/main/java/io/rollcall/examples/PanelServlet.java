@@ -1,6 +1,7 @@
 package io.rollcall.examples;
 
-import io.rollcall.PrintableText;
+import io.rollcall.Account;
+import io.rollcall.examples.page.Html;
 import io.rollcall.panel.PanelSessions;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,6 +32,8 @@ final class PanelServlet extends HttpServlet {
   private static final String HOME =
       """
       <p>You are logged in as <b>%s</b>. Your session is <code>%s</code>.</p>
+      <p><a class="button" href="/sessions">Sessions</a>
+      <a class="button" href="/sessions/ftp">FTP Sessions</a></p>
       <form method="post" action="/logout"><button>Log out</button></form>
       """;
 
@@ -40,13 +43,8 @@ final class PanelServlet extends HttpServlet {
       <html lang="en">
       <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
       <title>Hosting panel</title>
-      <style>
-        :root { color-scheme: light dark }
-        body { font: 1rem/1.5 system-ui; max-width: 24rem; margin: 3rem auto; padding: 0 1rem }
-        form { display: grid; gap: 1rem }
-        label { display: grid }
-        input, button { font: inherit; padding: .4rem }
-      </style></head>
+      <link rel="icon" href="/assets/panel.svg" type="image/svg+xml">
+      <link rel="stylesheet" href="/assets/panel.css"></head>
       <body><h1>Hosting panel</h1>
       %s</body></html>
       """;
@@ -62,7 +60,7 @@ final class PanelServlet extends HttpServlet {
           redirect(response, LOGIN_PAGE);
         } else {
           String id = PanelSessions.of(getServletContext()).current(request).orElse("not listed");
-          write(response, HttpServletResponse.SC_OK, HOME.formatted(escaped(login), escaped(id)));
+          write(response, HttpServletResponse.SC_OK, Html.of(HOME, login, id).markup());
         }
       }
       default -> write(response, HttpServletResponse.SC_NOT_FOUND, "<p>No such page.</p>");
@@ -111,6 +109,12 @@ final class PanelServlet extends HttpServlet {
     return session == null ? null : (String) session.getAttribute(LOGIN);
   }
 
+  /** Tells who makes a request, or null if nobody is logged in. */
+  static @Nullable Account account(HttpServletRequest request) {
+    String login = login(request);
+    return login == null ? null : DemoAccount.find(DemoAccount.PANEL, login);
+  }
+
   private static void redirect(HttpServletResponse response, String path) {
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);
     response.setHeader("Location", path);
@@ -120,19 +124,6 @@ final class PanelServlet extends HttpServlet {
       throws IOException {
     response.setStatus(status);
     response.setContentType("text/html;charset=utf-8");
-    response.setHeader("Cache-Control", "no-store");
-    response.setHeader(
-        "Content-Security-Policy",
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'");
     response.getWriter().write(PAGE.formatted(body));
-  }
-
-  private static String escaped(String text) {
-    return PrintableText.of(text)
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
   }
 }

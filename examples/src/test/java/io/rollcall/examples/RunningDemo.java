@@ -75,9 +75,15 @@ final class RunningDemo implements AutoCloseable {
   }
 
   FTPClient ftp(String login) throws IOException {
+    return ftp(login, HostingDemo.LOOPBACK);
+  }
+
+  /** Logs in from one of this machine's loopback addresses. */
+  FTPClient ftp(String login, String from) throws IOException {
     FTPClient client = new FTPClient();
     client.setControlEncoding("UTF-8");
-    client.connect(InetAddress.getLoopbackAddress(), demo.ftpPort());
+    client.connect(
+        InetAddress.getLoopbackAddress(), demo.ftpPort(), InetAddress.getByName(from), 0);
     if (!client.login(login, DemoAccount.PASSWORD)) {
       throw new IOException("not logged in: " + client.getReplyString());
     }
@@ -99,6 +105,11 @@ final class RunningDemo implements AutoCloseable {
       throw new AssertionError("expected one row of " + login + ", found " + found);
     }
     return found.get(0);
+  }
+
+  /** The id of the one row with the given login. */
+  String id(ObjectName bean, String login) throws JMException, IOException {
+    return (String) row(bean, login).get("id");
   }
 
   /** Orders one session to end, as a program does, and returns the answer. */
