@@ -2,6 +2,7 @@ package io.rollcall.examples;
 
 import io.rollcall.FailedLoginLimit;
 import io.rollcall.SessionRegistry;
+import io.rollcall.jmx.RemoteJmx;
 import io.rollcall.jmx.SessionMBeans;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ public final class HostingDemo implements AutoCloseable {
   private final SessionRegistry sessions;
   private final DemoFtpServer ftp;
   private final DemoPanel panel;
-  private final DemoJmx jmx;
+  private final RemoteJmx jmx;
 
   private HostingDemo(Options options) throws Exception {
     try {
@@ -42,7 +43,7 @@ public final class HostingDemo implements AutoCloseable {
       ftp = opened(DemoFtpServer.start(sessions, options.ftpPort, home, DemoKeystore.in(home)));
       panel = DemoPanel.start(sessions, options.panelPort);
       opened.push(panel::stop);
-      jmx = opened(DemoJmx.start(options.jmxPort, home));
+      jmx = opened(DemoJmx.start(options.jmxPort));
       if (options.traffic > 0) {
         opened(DemoTraffic.start(options.traffic, ftp.port(), panel.port()));
       }
@@ -176,7 +177,7 @@ public final class HostingDemo implements AutoCloseable {
   }
 
   String jmxUrl() {
-    return jmx.url();
+    return jmx.url().toString();
   }
 
   String readyLine() {

@@ -10,6 +10,7 @@ import javax.management.ObjectName;
 /** The names of one registry's beans. */
 final class BeanNames {
   private static final int LOGIN_LENGTH = 256;
+  static final String DOMAIN = "io.rollcall";
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]+");
 
   private final String name;
@@ -62,7 +63,7 @@ final class BeanNames {
 
   private static ObjectName named(String keys) {
     try {
-      return new ObjectName("io.rollcall:" + keys);
+      return new ObjectName(DOMAIN + ":" + keys);
     } catch (MalformedObjectNameException e) {
       throw new AssertionError("values that are not ours are quoted", e);
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Caller {
   private static final int SHOWN = 64;
-  private static final MethodHandle SUBJECT = subject();
+  private static final MethodHandle SUBJECT = subjectGetter();
 
   private Caller() {}
 
@@ -41,13 +41,17 @@ final class Caller {
     return host == null ? names + " (local JMX)" : names + " from " + host + " (JMX)";
   }
 
-  private static String principals() {
-    Subject subject;
+  /** The subject that the connector authenticated for the running call; null if there is none. */
+  static @Nullable Subject subject() {
     try {
-      subject = (@Nullable Subject) SUBJECT.invokeExact();
+      return (@Nullable Subject) SUBJECT.invokeExact();
     } catch (Throwable e) { // invokeExact declares it; neither method throws anything checked
       throw new IllegalStateException("the caller's subject cannot be read", e);
     }
+  }
+
+  private static String principals() {
+    Subject subject = subject();
     if (subject == null) {
       return "";
     }
@@ -59,10 +63,14 @@ final class Caller {
         .collect(Collectors.joining(", "));
   }
 
-  /** The address that the running remote call comes from; null if the call is not remote. */
-  private static @Nullable String clientHost() {
+  /**
+   * The address that the running remote call comes from, the loopback address if {@link RemoteJmx}
+   * took it from a client on this machine; null if the call is not remote.
+   */
+  static @Nullable String clientHost() {
     try {
-      return RemoteServer.getClientHost();
+      String host = RemoteServer.getClientHost();
+      return host.equals(ClientSocket.THIS_MACHINE) ? "127.0.0.1" : host;
     } catch (ServerNotActiveException e) {
       return null;
     }
@@ -78,7 +86,7 @@ final class Caller {
     }
   }
 
-  private static MethodHandle subject() {
+  private static MethodHandle subjectGetter() {
     MethodHandles.Lookup lookup = MethodHandles.publicLookup();
     try {
       try {
