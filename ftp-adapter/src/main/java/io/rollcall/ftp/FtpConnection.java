@@ -222,11 +222,21 @@ final class FtpConnection implements SessionControl {
       disconnected = true;
       isLast = !running;
     }
-    DataConnections present = dataConnections;
     if (isLast) {
       handle.closed(cause);
-    } else if (serverStops && present != null) {
-      DataSockets.of(present).reset();
+    } else if (serverStops) {
+      // its own thread: this one serves other connections, and the command may take a moment
+      Thread resetting = new Thread(this::resetUntilTheCommandReturns, "rollcall-ftp-stop");
+      resetting.setDaemon(true);
+      resetting.start();
+    }
+  }
+
+  private void resetUntilTheCommandReturns() {
+    try {
+      resetWhile(this::isRunning);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -66,9 +66,9 @@ final class Columns {
           Column.text("Domain", "domain", "shop.example.com"),
           Column.text("IP address", "ipAddress", "2001:db8::0000"),
           Column.constant("Cause", "cause", "Disconnected"),
-          Column.text("Ordered by", "orderedBy", "operator from 127.0.0.1"),
+          Column.text("Ordered by", "orderedBy", "operator from 203.0.113.77 (JMX)"),
           Column.text("Reason", "reason", "account suspended"),
-          Column.text("Detail", "detail", "locked out (login=somebody, until lifted)"));
+          Column.text("Detail", "detail", "logged in for 2h05m, and more"));
 
   static final List<Column> LOCKOUTS =
       List.of(
@@ -81,7 +81,7 @@ final class Columns {
               Column.Kind.TEXT,
               row -> row.has("until") ? Words.dateTime(row.time("until")) : "lifted",
               row -> ""),
-          Column.text("Ordered by", "orderedBy", "operator from 127.0.0.1"),
+          Column.text("Ordered by", "orderedBy", "operator from 203.0.113.77 (JMX)"),
           Column.text("Reason", "reason", "account suspended, and more"));
 
   private Columns() {}

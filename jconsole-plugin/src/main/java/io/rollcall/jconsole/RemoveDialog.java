@@ -115,7 +115,9 @@ final class RemoveDialog {
     table.fit(3, "xxxxxxxxxx", false);
     table.fit(4, "Terminated: ended: account suspended for spam", false);
     table.setPreferredScrollableViewportSize(
-        new Dimension(820, table.getRowHeight() * Math.min(MOST_ROWS, Math.max(3, rows.size()))));
+        new Dimension(
+            table.getPreferredSize().width,
+            table.getRowHeight() * Math.min(MOST_ROWS, Math.max(3, rows.size()))));
     return new JScrollPane(table);
   }
 

@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A screen of its own: an X server in memory, on the first display number that is free. */
+/**
+ * A screen of its own: an X server in memory, on the first display number that is free. It ends by
+ * itself when the last window is gone, should nobody close it.
+ */
 final class Display implements AutoCloseable {
   private final Process server;
   private final String name;
@@ -27,7 +30,15 @@ final class Display implements AutoCloseable {
   static Display open() throws IOException {
     Process server =
         new ProcessBuilder(
-                "Xvfb", "-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp")
+                "Xvfb",
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                "1280x900x24",
+                "-nolisten",
+                "tcp",
+                "-terminate")
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     BufferedReader out =
