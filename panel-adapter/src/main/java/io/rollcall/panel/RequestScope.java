@@ -54,12 +54,12 @@ final class RequestScope {
     return scope;
   }
 
-  /** Ends the scope, which began last on this thread. */
+  /**
+   * Ends the scope, which began last on this thread. The thread keeps an empty slot for the next
+   * request, which would have to make a new one; an empty slot holds nothing of the web
+   * application.
+   */
   void end() {
-    if (outer == null) {
-      CURRENT.remove();
-    } else {
-      CURRENT.set(outer);
-    }
+    CURRENT.set(outer);
   }
 }

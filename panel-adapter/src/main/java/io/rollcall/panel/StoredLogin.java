@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * when the container has restored it from disk. Through it, the container tells when the session is
  * restored, and when it is gone.
  *
- * <p>Concurrency. May be used from any thread; its state is guarded by this, and no method of the
- * HTTP session is called meanwhile.
+ * <p>Concurrency. May be used from any thread; its state is written under this, and no method of
+ * the HTTP session is called meanwhile. What each request reads is volatile.
  */
 final class StoredLogin
     implements HttpSessionBindingListener, HttpSessionActivationListener, Serializable {
@@ -34,17 +34,20 @@ final class StoredLogin
   private final @Nullable InetAddress address;
   private final @Nullable String client;
 
-  /** The rest is guarded by this. */
+  /** Guarded by this, like all that follows unless it says otherwise. */
   private AccountType type;
 
   private @Nullable String domain;
   private @Nullable Instant logonTime;
-  private SeenLogin.Source source;
+
+  /** Written under this. */
+  private volatile SeenLogin.Source source;
 
   /** The row's id, by which another copy of this object finds the same row in the same JVM. */
   private @Nullable String sessionId;
 
-  private transient @Nullable TrackedSession tracked;
+  /** Written under this. */
+  private transient volatile @Nullable TrackedSession tracked;
 
   StoredLogin(
       Account account,
@@ -80,7 +83,7 @@ final class StoredLogin
     return logonTime;
   }
 
-  synchronized SeenLogin.Source source() {
+  SeenLogin.Source source() {
     return source;
   }
 
@@ -92,7 +95,7 @@ final class StoredLogin
     return sessionId;
   }
 
-  synchronized @Nullable TrackedSession tracked() {
+  @Nullable TrackedSession tracked() {
     return tracked;
   }
 

@@ -31,7 +31,7 @@ public final class FtpThroughput implements Scenario {
 
   private static List<Figure> run(Scale scale, Direction direction)
       throws IOException, InterruptedException {
-    long size = (direction == Direction.DOWNLOAD ? 128L : 64L) * MEBIBYTE;
+    long size = (direction == Direction.DOWNLOAD ? 2L : 1L) * scale.of(64, 24) * MEBIBYTE;
     try (TemporaryHome home = new TemporaryHome()) {
       home.sparseFile(FILE, size);
       String work = direction == Direction.DOWNLOAD ? "FTP download" : "FTP upload";
@@ -41,7 +41,7 @@ public final class FtpThroughput implements Scenario {
               "ns/KB",
               () -> new Transfers(home, size, direction, false),
               () -> new Transfers(home, size, direction, true))
-          .run(scale.of(7, 1), 6, scale.of(12, 6));
+          .run(scale.of(7, 1), scale.of(6, 4), scale.of(12, 6));
     }
   }
 

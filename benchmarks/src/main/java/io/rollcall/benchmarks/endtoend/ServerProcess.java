@@ -49,7 +49,7 @@ final class ServerProcess implements AutoCloseable {
             "-Xms512m",
             "-Xmx512m",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"));
-    String more = System.getProperty("rollcall.server.options", "");
+    String more = System.getProperty("rollcall.server.options", ""); // a profiler's, say
     if (!more.isEmpty()) {
       command.addAll(List.of(more.split(" ")));
     }
@@ -81,11 +81,15 @@ final class ServerProcess implements AutoCloseable {
   }
 
   private String answer() throws IOException {
-    String answer = answers.readLine();
-    if (answer == null) {
+    String line = answers.readLine();
+    while (line != null && !line.startsWith(ServerShell.ANSWER)) {
+      System.err.println(line);
+      line = answers.readLine();
+    }
+    if (line == null) {
       throw new IOException("the server has ended");
     }
-    return answer;
+    return line.substring(ServerShell.ANSWER.length());
   }
 
   /**

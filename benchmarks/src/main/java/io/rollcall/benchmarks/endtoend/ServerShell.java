@@ -17,6 +17,9 @@ import java.util.function.Supplier;
  * standard output, and ends the JVM when whoever started it is gone.
  */
 final class ServerShell {
+  /** What an answer begins with: the JVM itself may have something to print. */
+  static final String ANSWER = "answer: ";
+
   private final Map<String, Function<String, String>> commands = new HashMap<>();
 
   ServerShell() {
@@ -40,7 +43,7 @@ final class ServerShell {
   /** Tells the port, answers until the input ends, and ends the JVM. */
   void run(int port) throws IOException {
     PrintStream out = System.out;
-    out.println(port);
+    out.println(ANSWER + port);
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
     String line = in.readLine();
     while (line != null) {
@@ -49,7 +52,7 @@ final class ServerShell {
       if (command == null) {
         throw new IllegalArgumentException("unknown command: " + line);
       }
-      out.println(command.apply(words.length == 1 ? "" : words[1]));
+      out.println(ANSWER + command.apply(words.length == 1 ? "" : words[1]));
       line = in.readLine();
     }
     System.exit(0);
