@@ -29,10 +29,12 @@ record Bar(String work, String against, boolean most, double bar, double measure
               handle / m.score("TouchByHandle.writeOfTime" + at)));
       bars.add(
           atLeast(
-              "touch by handle, 2 threads" + among,
+              "touch by handle, 2 threads on 2 sessions" + among,
               "1 thread, touches a second",
               1.8,
-              2 * handle / m.score("TouchByHandle.handle" + at + " (2 threads)")));
+              2
+                  * m.score("TouchByHandle.ownHandle" + at)
+                  / m.score("TouchByHandle.ownHandle" + at + " (2 threads)")));
       double byId = m.score("TouchById.touch" + at + " rollcall");
       bars.add(
           atMost(

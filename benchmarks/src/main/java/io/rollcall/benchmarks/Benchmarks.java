@@ -49,6 +49,7 @@ public final class Benchmarks implements Callable<Integer> {
     List<Figure> endToEnd = new ArrayList<>();
     for (Scenario scenario :
         List.of(new FtpThroughput(), new PanelThroughput(), new FtpTermination())) {
+      System.err.println("end to end: " + scenario.getClass().getSimpleName());
       endToEnd.addAll(scenario.run(quick ? Scale.QUICK : Scale.FULL));
     }
     String report = new Report(measured, endToEnd, System.nanoTime() - begun).text();

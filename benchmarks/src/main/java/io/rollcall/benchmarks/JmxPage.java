@@ -10,6 +10,9 @@ import javax.management.MBeanServerConnection;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.CompositeDataSupport;
+import javax.management.openmbean.CompositeType;
+import javax.management.openmbean.OpenDataException;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXConnectorServer;
@@ -28,6 +31,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
 
 /** Lists FTP sessions over RMI on the loopback interface, as a console does. */
 @BenchmarkMode(Mode.AverageTime)
@@ -51,13 +55,15 @@ public class JmxPage {
   private JMXConnectorServer server;
   private JMXConnector client;
   private MBeanServerConnection connection;
+  private MBeanServer beans = MBeanServerFactory.newMBeanServer();
+  private CompositeData[] rows = {};
 
   /** Opens the sessions, a connector and a connection to it. */
   @Setup(Level.Trial)
   @SuppressWarnings("BanJNDI") // the address is our own server's
   public void prepare() throws IOException, JMException {
     registry = FtpPopulation.of(sessions);
-    MBeanServer beans = MBeanServerFactory.newMBeanServer();
+    beans = MBeanServerFactory.newMBeanServer();
     SessionMBeans.builder(registry).mBeanServer(beans).register();
     ftpSessions = new ObjectName("io.rollcall:type=FtpSessions,name=default");
     madeBefore = new ObjectName("io.rollcall.benchmarks:type=MadeBefore");
@@ -67,7 +73,9 @@ public class JmxPage {
     server.start();
     client = JMXConnectorFactory.connect(server.getAddress());
     connection = client.getMBeanServerConnection();
-    beans.registerMBean(new MadeBefore(find(ftpSessions, 0, PAGE)), madeBefore);
+    CompositeData page = find(connection, ftpSessions, 0, PAGE);
+    rows = (CompositeData[]) page.get("sessions");
+    beans.registerMBean(new MadeBefore(page), madeBefore);
   }
 
   /** Closes it all. */
@@ -78,22 +86,38 @@ public class JmxPage {
     registry.close();
   }
 
-  private CompositeData find(ObjectName bean, int offset, int limit)
+  private static CompositeData find(
+      MBeanServerConnection through, ObjectName bean, int offset, int limit)
       throws IOException, JMException {
-    return (CompositeData)
-        connection.invoke(bean, "find", new Object[] {"", "", offset, limit}, FIND);
+    return (CompositeData) through.invoke(bean, "find", new Object[] {"", "", offset, limit}, FIND);
   }
 
   /** The first hundred. */
   @Benchmark
   public CompositeData page() throws IOException, JMException {
-    return find(ftpSessions, 0, PAGE);
+    return find(connection, ftpSessions, 0, PAGE);
   }
 
   /** A hundred rows that were made beforehand. */
   @Benchmark
   public CompositeData pageMadeBefore() throws IOException, JMException {
-    return find(madeBefore, 0, PAGE);
+    return find(connection, madeBefore, 0, PAGE);
+  }
+
+  /** The first hundred, without a connection: what is left is what the connection costs. */
+  @Benchmark
+  public CompositeData pageWithoutConnection() throws IOException, JMException {
+    return find(beans, ftpSessions, 0, PAGE);
+  }
+
+  /** What the JDK alone needs to put a hundred rows' values, which are at hand, into open data. */
+  @Benchmark
+  public void openDataAlone(Blackhole seen) throws OpenDataException {
+    for (CompositeData row : rows) {
+      CompositeType type = row.getCompositeType();
+      String[] names = type.keySet().toArray(String[]::new);
+      seen.consume(new CompositeDataSupport(type, names, row.getAll(names)));
+    }
   }
 
   /** All, in the largest pages that there are. */
@@ -101,7 +125,7 @@ public class JmxPage {
   public int all() throws IOException, JMException {
     int listed = 0;
     while (listed < sessions) {
-      CompositeData page = find(ftpSessions, listed, LARGEST_PAGE);
+      CompositeData page = find(connection, ftpSessions, listed, LARGEST_PAGE);
       listed += ((CompositeData[]) page.get("sessions")).length;
     }
     return listed;

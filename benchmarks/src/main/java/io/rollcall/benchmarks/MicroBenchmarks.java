@@ -1,5 +1,8 @@
 package io.rollcall.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -14,14 +17,19 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class MicroBenchmarks {
   private MicroBenchmarks() {}
 
-  static Measurements run(boolean quick) throws RunnerException {
-    Measurements measured = new Measurements();
-    measured.add(runs(quick, 1, ".*"));
-    measured.add(runs(quick, 2, "TouchBy.*"));
-    return measured;
+  static Measurements run(boolean quick) throws IOException, RunnerException {
+    Path log = Files.createTempFile("rollcall-benchmarks", ".log");
+    try {
+      Measurements measured = new Measurements();
+      measured.add(runs(quick, 1, ".*", log));
+      measured.add(runs(quick, 2, quick ? "TouchByHandle.ownHandle" : "TouchBy.*", log));
+      return measured;
+    } finally {
+      Files.delete(log);
+    }
   }
 
-  private static Collection<RunResult> runs(boolean quick, int threads, String which)
+  private static Collection<RunResult> runs(boolean quick, int threads, String which, Path log)
       throws RunnerException {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
@@ -30,16 +38,16 @@ final class MicroBenchmarks {
             .addProfiler(GCProfiler.class)
             .shouldFailOnError(true)
             .verbosity(quick ? VerboseMode.SILENT : VerboseMode.NORMAL)
-            // the heap is there before and in large pages: what is measured is not the kernel
-            .jvmArgs("-Xms3g", "-Xmx3g", "-XX:+AlwaysPreTouch", "-XX:+UseTransparentHugePages");
+            .jvmArgs("-Xmx3g", "-Dorg.slf4j.simpleLogger.logFile=" + log);
     if (quick) {
       options
+          .exclude("ClockReadings|writeAlone|JmxPage.(all|openDataAlone|pageWithoutConnection)")
           .forks(1)
           .warmupIterations(2)
           .warmupTime(TimeValue.milliseconds(200))
           .measurementIterations(2)
           .measurementTime(TimeValue.milliseconds(200))
-          .param("sessions", threads == 1 ? "10000" : "1000")
+          .param("sessions", "10000")
           .param("store", "rollcall", "map", "spring")
           .param("orderBy", "idleSeconds", "logonTime")
           .param("filter", "login=user77")
@@ -47,6 +55,8 @@ final class MicroBenchmarks {
     } else {
       options
           .forks(2)
+          // the heap is there before and in large pages: what is measured is not the kernel
+          .jvmArgsAppend("-Xms3g", "-XX:+AlwaysPreTouch", "-XX:+UseTransparentHugePages")
           .warmupIterations(4)
           .warmupTime(TimeValue.milliseconds(800))
           .measurementIterations(4)

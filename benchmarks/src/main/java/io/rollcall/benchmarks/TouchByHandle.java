@@ -95,10 +95,35 @@ public class TouchByHandle {
     }
   }
 
+  /** A thread's own session, such as the one whose request it serves. */
+  @State(Scope.Thread)
+  public static class Own {
+    private SessionHandle[] handle = {};
+
+    /** Opens it among the others. */
+    @Setup(Level.Trial)
+    public void prepare(Sessions others) {
+      People people = new People(1);
+      Object opened =
+          others.store.open(people.containerIds[0], people.logins[0], people.addresses[0]);
+      handle = new SessionHandle[] {(SessionHandle) opened};
+    }
+
+    void touch() {
+      handle[0].touch();
+    }
+  }
+
   /** Rollcall's touch. */
   @Benchmark
   public void handle(Sessions sessions, Population.Walk walk) {
     sessions.handles[walk.next()].touch();
+  }
+
+  /** Rollcall's touch of the thread's own session. */
+  @Benchmark
+  public void ownHandle(Own own) {
+    own.touch();
   }
 
   /** The clock's time, written opaquely. */

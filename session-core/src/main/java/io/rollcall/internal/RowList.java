@@ -49,11 +49,16 @@ final class RowList implements Iterable<SessionRow> {
       logons = new long[size];
     }
 
+    /** Fills a place; nobody sees it before the mark moves over it. */
+    void fill(int place, SessionRow row, long micros) {
+      rows[place] = row;
+      setLogon(place, micros);
+      row.place = place;
+    }
+
     void append(SessionRow row) {
       int place = used;
-      rows[place] = row;
-      setLogon(place, row.account() == null ? NO_LOGON : row.logonMicros());
-      row.place = place;
+      fill(place, row, row.account() == null ? NO_LOGON : row.logonMicros());
       used = place + 1;
     }
 
@@ -129,13 +134,17 @@ final class RowList implements Iterable<SessionRow> {
   }
 
   private void move(int room) {
+    Places old = places;
     Places next = new Places(Math.max(LEAST_PLACES, room));
-    for (int i = 0; i < places.used; i++) {
-      SessionRow row = places.rows[i];
+    int moved = 0;
+    int end = old.used;
+    for (int i = 0; i < end; i++) {
+      SessionRow row = old.rows[i];
       if (row != null) {
-        next.append(row);
+        next.fill(moved++, row, old.logon(i));
       }
     }
+    next.used = moved;
     places = next;
   }
 

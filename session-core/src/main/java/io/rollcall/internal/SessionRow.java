@@ -15,8 +15,6 @@ import io.rollcall.SessionState;
 import io.rollcall.TerminationOrder;
 import io.rollcall.spi.SessionControl;
 import io.rollcall.spi.SessionHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,18 +31,9 @@ import org.jspecify.annotations.Nullable;
  * moment before or after a step. {@link #touch} takes no part in this: it stores a time that
  * nothing but listings reads, so it can never bring a row back.
  */
-abstract class SessionRow implements SessionHandle {
+abstract class SessionRow extends LastActivity implements SessionHandle {
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final long NANOS_PER_MICRO = 1_000;
-  private static final VarHandle TOUCHED;
-
-  static {
-    try {
-      TOUCHED = MethodHandles.lookup().findVarHandle(SessionRow.class, "touchedNanos", long.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
 
   final DefaultSessionRegistry registry;
   final SessionControl control;
@@ -62,10 +51,6 @@ abstract class SessionRow implements SessionHandle {
   private long logonMicros;
 
   private long logonNanos;
-
-  /** When the last activity was, by the registry's nanosecond clock; accessed opaquely. */
-  @SuppressWarnings("UnusedVariable") // through TOUCHED
-  private long touchedNanos;
 
   /** Written under this. */
   private volatile @Nullable Account account;
@@ -97,13 +82,21 @@ abstract class SessionRow implements SessionHandle {
 
   SessionRow(
       DefaultSessionRegistry registry, @Nullable InetAddress address, SessionControl control) {
+    this(registry, address, control, registry.nanos());
+  }
+
+  private SessionRow(
+      DefaultSessionRegistry registry,
+      @Nullable InetAddress address,
+      SessionControl control,
+      long openedNanos) {
+    super(registry.nanoClock(), openedNanos);
     this.registry = registry;
     this.address = address;
     this.control = requireNonNull(control, "control");
     sequence = registry.nextSequence();
     id = registry.idOf(sequence);
-    openedNanos = registry.nanos();
-    TOUCHED.setOpaque(this, openedNanos);
+    this.openedNanos = openedNanos;
   }
 
   abstract Service service();
@@ -253,11 +246,6 @@ abstract class SessionRow implements SessionHandle {
   }
 
   @Override
-  public final void touch() {
-    TOUCHED.setOpaque(this, registry.nanos());
-  }
-
-  @Override
   public final @Nullable TerminationOrder order() {
     TerminationAttempt present = attempt;
     return present == null ? null : present.order();
@@ -326,17 +314,6 @@ abstract class SessionRow implements SessionHandle {
   /** How long since a login or, without one, since the client connected. */
   final long connectedNanos(@Nullable Account present, long now) {
     return Math.max(0, now - (present == null ? openedNanos : logonNanos));
-  }
-
-  /** Notes activity at a moment that may be past. */
-  final void touchedAt(long nanos) {
-    if (nanos - (long) TOUCHED.getOpaque(this) > 0) {
-      TOUCHED.setOpaque(this, nanos);
-    }
-  }
-
-  long idleNanos(long now) {
-    return Math.max(0, now - (long) TOUCHED.getOpaque(this));
   }
 
   final Duration idle(long now) {
