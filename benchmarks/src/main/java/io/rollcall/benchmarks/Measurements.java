@@ -6,36 +6,40 @@ import java.util.TreeMap;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.util.Statistics;
 
 /**
  * What JMH and the memory benchmark have measured, by a name such as {@code ListAll.list(spring)}.
  */
 final class Measurements {
   private static final String ALLOCATED = "gc.alloc.rate.norm";
+  private static final double MEDIAN = 50;
 
   /**
    * One measurement.
    *
-   * @param score the mean
-   * @param error half of its 99.9 % confidence interval
-   * @param unit the unit of both
+   * @param score the median of the iterations, which one that was disturbed does not move
+   * @param least the fastest iteration
+   * @param most the slowest
+   * @param unit the unit of all three
    * @param allocated bytes allocated an operation
    */
-  record Measured(double score, double error, String unit, double allocated) {}
+  record Measured(double score, double least, double most, String unit, double allocated) {}
 
   private final Map<String, Measured> all = new TreeMap<>();
   private final Map<String, Double> bytes = new TreeMap<>();
 
   void add(Collection<RunResult> results) {
     for (RunResult result : results) {
-      Result<?> primary = result.getPrimaryResult();
+      Statistics iterations = result.getPrimaryResult().getStatistics();
       Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);
       all.put(
           name(result.getParams()),
           new Measured(
-              primary.getScore(),
-              primary.getScoreError(),
-              primary.getScoreUnit(),
+              iterations.getPercentile(MEDIAN),
+              iterations.getMin(),
+              iterations.getMax(),
+              result.getPrimaryResult().getScoreUnit(),
               allocated == null ? Double.NaN : allocated.getScore()));
     }
   }

@@ -54,12 +54,12 @@ final class MicroBenchmarks {
           .param("listeners", "0", "1");
     } else {
       options
-          .forks(2)
+          .forks(1)
           // the heap is there before and in large pages: what is measured is not the kernel
           .jvmArgsAppend("-Xms3g", "-XX:+AlwaysPreTouch", "-XX:+UseTransparentHugePages")
           .warmupIterations(4)
           .warmupTime(TimeValue.milliseconds(800))
-          .measurementIterations(4)
+          .measurementIterations(6)
           .measurementTime(TimeValue.milliseconds(500));
     }
     return new Runner(options.build()).run();

@@ -82,7 +82,8 @@ final class Report {
         .bytes()
         .forEach((store, bytes) -> line(String.format(Locale.ROOT, "| %s | %.0f |", store, bytes)));
     line("");
-    line("JMH, mean and 99.9 % confidence interval; the name is class, method and parameters.");
+    line("JMH, the median of the iterations, the fastest and the slowest; the name is class, method");
+    line("and parameters.");
     Map<String, Map<String, Measured>> byClass = new TreeMap<>();
     measured
         .all()
@@ -96,17 +97,18 @@ final class Report {
 
   private void table(String name, Map<String, Measured> rows) {
     line("");
-    line("| " + name + " | time | ± | unit | B/op |");
-    line("| --- | ---: | ---: | --- | ---: |");
+    line("| " + name + " | median | fastest | slowest | unit | B/op |");
+    line("| --- | ---: | ---: | ---: | --- | ---: |");
     rows.forEach(
         (row, one) ->
             line(
                 String.format(
                     Locale.ROOT,
-                    "| %s | %,.1f | %,.1f | %s | %,.0f |",
+                    "| %s | %,.1f | %,.1f | %,.1f | %s | %,.0f |",
                     row,
                     one.score(),
-                    one.error(),
+                    one.least(),
+                    one.most(),
                     one.unit(),
                     one.allocated())));
   }
