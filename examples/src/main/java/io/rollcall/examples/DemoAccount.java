@@ -27,7 +27,9 @@ record DemoAccount(String login, AccountType type, @Nullable String domain) {
           new DemoAccount("shop", AccountType.SUBDOMAIN_OWNER, "shop.example.com"),
           new DemoAccount("pages", AccountType.WEB_USER, "example.com"),
           new DemoAccount("backup", AccountType.UNREGISTERED, null),
-          new DemoAccount("anonymous", AccountType.ANONYMOUS, null));
+          new DemoAccount("anonymous", AccountType.ANONYMOUS, null),
+          // as somebody would call himself who hopes for a careless screen
+          new DemoAccount("<html><b>mallory", AccountType.WEB_USER, "example.com"));
 
   /** Finds the account that the hosting server has registered for a login. */
   static @Nullable Account find(List<DemoAccount> accounts, String login) {

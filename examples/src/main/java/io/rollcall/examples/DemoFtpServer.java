@@ -63,7 +63,9 @@ final class DemoFtpServer implements AutoCloseable {
     managers.setPasswordEncryptor(new ClearTextPasswordEncryptor());
     UserManager users = managers.createUserManager();
     for (DemoAccount account : DemoAccount.FTP) {
-      Path directory = Files.createDirectories(home.resolve(account.login()));
+      // a login may have signs that a file's name cannot have everywhere
+      String name = account.login().replaceAll("[^a-z]", "_");
+      Path directory = Files.createDirectories(home.resolve(name));
       fill(directory);
       BaseUser user = new BaseUser();
       user.setName(account.login());

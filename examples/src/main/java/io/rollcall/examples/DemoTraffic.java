@@ -61,7 +61,8 @@ final class DemoTraffic implements AutoCloseable {
         if (number % 3 == 2) {
           browse(DemoAccount.PANEL.get(number / 3 % DemoAccount.PANEL.size()), random);
         } else {
-          transfer(DemoAccount.FTP.get(number % DemoAccount.FTP.size()), number, random);
+          int ftpClient = number - number / 3;
+          transfer(DemoAccount.FTP.get(ftpClient % DemoAccount.FTP.size()), number, random);
         }
       } catch (IOException e) {
         logger.debug("a demo client was cut off", e);

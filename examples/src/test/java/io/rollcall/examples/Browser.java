@@ -90,8 +90,13 @@ final class Browser {
 
   HttpResponse<String> post(String form, String... headers)
       throws IOException, InterruptedException {
+    return postTo("/sessions/remove", form, headers);
+  }
+
+  HttpResponse<String> postTo(String path, String form, String... headers)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(home.resolve("/sessions/remove"))
+        HttpRequest.newBuilder(home.resolve(path))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(form));
     if (headers.length > 0) {

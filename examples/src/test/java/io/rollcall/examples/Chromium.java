@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,10 +43,10 @@ final class Chromium implements AutoCloseable {
   private static final Deque<ChromeDriver> IDLE = new ArrayDeque<>();
 
   final ChromeDriver driver;
-  private final RunningDemo demo;
+  private final URI panel;
 
-  private Chromium(RunningDemo demo, ChromeDriver driver) {
-    this.demo = demo;
+  private Chromium(URI panel, ChromeDriver driver) {
+    this.panel = panel;
     this.driver = driver;
   }
 
@@ -63,18 +64,35 @@ final class Chromium implements AutoCloseable {
 
   /** A browser that nobody is logged in to. */
   static Chromium desktop(RunningDemo demo) throws IOException {
-    Chromium browser = new Chromium(demo, idleOrNew());
+    return desktop(demo.panel("/"));
+  }
+
+  static Chromium desktop(URI panel) throws IOException {
+    Chromium browser = new Chromium(panel, idleOrNew());
     browser.driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
     browser.driver.manage().logs().get(LogType.BROWSER); // forgets what was there
     return browser;
   }
 
   static Chromium phone(RunningDemo demo) throws IOException {
-    Chromium browser = desktop(demo);
-    browser.driver.executeCdpCommand(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", 390, "height", 844, "deviceScaleFactor", 2, "mobile", true));
+    return phone(demo.panel("/"));
+  }
+
+  static Chromium phone(URI panel) throws IOException {
+    Chromium browser = desktop(panel);
+    browser.screen(390, 844, true);
     return browser;
+  }
+
+  /** Pretends a screen of a size in CSS pixels. */
+  void screen(int width, int height, boolean mobile) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of(
+            "width", width,
+            "height", height,
+            "deviceScaleFactor", mobile ? 2 : 1,
+            "mobile", mobile));
   }
 
   private static ChromeDriver idleOrNew() throws IOException {
@@ -146,7 +164,7 @@ final class Chromium implements AutoCloseable {
   }
 
   void open(String path) {
-    driver.get(demo.panel(path).toString());
+    driver.get(panel.resolve(path).toString());
   }
 
   /** Opens a list, and waits until the page is fresh. */
@@ -230,6 +248,11 @@ final class Chromium implements AutoCloseable {
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
   }
 
+  /** Has pages run no scripts, or run them again. */
+  void runScripts(boolean run) {
+    driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !run));
+  }
+
   void screenshot(String name) throws IOException {
     if (SCREENSHOTS != null) {
       Path folder = Files.createDirectories(Path.of(SCREENSHOTS));
@@ -252,6 +275,7 @@ final class Chromium implements AutoCloseable {
   public void close() {
     driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
     prefer("");
+    runScripts(true);
     driver.get("about:blank");
     synchronized (IDLE) {
       IDLE.push(driver);

@@ -84,8 +84,10 @@ class RemovalRequestTest {
       demo.ftp("alice");
       Browser admin = new Browser(demo).logIn("admin");
       String order = "token=" + admin.token() + "&id=" + demo.id(FTP_SESSIONS, "alice");
-      assertEquals(405, admin.get("/sessions/remove?" + order).statusCode());
-      assertEquals(401, new Browser(demo).post(order).statusCode());
+      for (String path : List.of("/sessions/remove", "/sessions/confirm")) {
+        assertEquals(405, admin.get(path + "?" + order).statusCode(), path);
+        assertEquals(401, new Browser(demo).postTo(path, order).statusCode(), path);
+      }
       assertEquals("/login", new Browser(demo).get("/sessions/ftp").uri().getPath());
       assertEquals(401, new Browser(demo).get("/sessions/stream").statusCode());
       assertEquals(1, demo.count(FTP_SESSIONS));
@@ -104,6 +106,34 @@ class RemovalRequestTest {
       assertTrue(answer.body().contains("use Log out to end it"), answer.body());
       assertEquals("/", admin.visit().uri().getPath());
       assertEquals("/login", owner.visit().uri().getPath());
+    }
+  }
+
+  @Test
+  void aPageThatAsksNamesWhoGoesAndEndsNobody() throws Exception {
+    try (RunningDemo demo = new RunningDemo(home)) {
+      demo.ftp("alice");
+      demo.ftp("shop");
+      Browser owner = new Browser(demo).logIn("example.com");
+      String alice = demo.id(FTP_SESSIONS, "alice");
+      String shop = demo.id(FTP_SESSIONS, "shop");
+      String selected = "&tab=FTP&id=" + owner.ownId() + "&id=" + alice + "&id=" + shop;
+      String path = "/sessions/confirm";
+      assertEquals(403, owner.postTo(path, "token=0" + selected).statusCode());
+      String order = "token=" + owner.token();
+      assertEquals(
+          403, owner.postTo(path, order + selected, "Sec-Fetch-Site", "cross-site").statusCode());
+      assertEquals(400, owner.postTo(path, order).statusCode());
+      assertEquals(400, owner.postTo(path, order + "&id=" + shop).statusCode());
+
+      String page = owner.postTo(path, order + selected).body();
+      assertTrue(page.contains("Remove 1 session?"), page);
+      assertTrue(page.contains("name=\"id\" value=\"" + alice + "\""), page);
+      assertFalse(page.contains(shop) || page.contains(owner.ownId()), page);
+      assertTrue(page.contains("href=\"/sessions/ftp\""), page);
+      assertFalse(page.contains("Keep out as well"), page);
+      assertEquals(2, demo.count(FTP_SESSIONS));
+      assertEquals(1, demo.count(PANEL_SESSIONS));
     }
   }
 

@@ -68,7 +68,7 @@ final class Columns {
           Column.constant("Cause", "cause", "Disconnected"),
           Column.text("Ordered by", "orderedBy", "operator from 203.0.113.77 (JMX)"),
           Column.text("Reason", "reason", "account suspended"),
-          Column.text("Detail", "detail", "logged in for 2h05m, and more"));
+          Column.text("Detail", "detail", "logged in for 2h05m"));
 
   static final List<Column> LOCKOUTS =
       List.of(

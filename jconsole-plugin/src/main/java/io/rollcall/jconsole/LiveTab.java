@@ -35,6 +35,7 @@ abstract class LiveTab<Q, A> implements AutoCloseable {
   private final Timer clock;
   private boolean asking;
   private boolean askAgain;
+  private boolean closed;
   private long asked;
 
   /** When the server last answered; null if it never did. */
@@ -86,7 +87,7 @@ abstract class LiveTab<Q, A> implements AutoCloseable {
   }
 
   private void shown(boolean showing) {
-    if (showing) {
+    if (showing && !closed) {
       automatic.restart();
       clock.restart();
       refresh();
@@ -126,7 +127,7 @@ abstract class LiveTab<Q, A> implements AutoCloseable {
 
   /** Asks as soon as the question before is answered. */
   final void refresh() {
-    if (!panel.isShowing()) {
+    if (closed || !panel.isShowing()) {
       return;
     }
     if (asking) {
@@ -207,6 +208,9 @@ abstract class LiveTab<Q, A> implements AutoCloseable {
 
   /** The console has lost its connection, or has one again. */
   final void connectionChanged() {
+    if (closed) {
+      return;
+    }
     if (server.isConnected()) {
       // a question to the connection before may never be answered
       background.restart();
@@ -217,10 +221,16 @@ abstract class LiveTab<Q, A> implements AutoCloseable {
     }
   }
 
+  /** Ends it for good. A console may leave the tab open: what it lists can be read on. */
   @Override
   public void close() {
+    closed = true;
     automatic.stop();
     clock.stop();
     background.close();
+    connected(false);
+    controls.disable();
+    controls.banner(
+        "The console has closed the connection. " + shownAsOf() + " Open it again to go on.");
   }
 }

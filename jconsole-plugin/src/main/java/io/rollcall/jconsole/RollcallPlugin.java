@@ -14,9 +14,10 @@ import javax.swing.SwingWorker;
  * Adds the tabs <em>Sessions</em>, <em>FTP Sessions</em>, <em>History</em> and <em>Lockouts</em> to
  * JConsole.
  *
- * <p>JConsole makes an instance for each connection, and some that it never uses: threads and
- * timers are started by {@link #getTabs} and ended by {@link #dispose}, both of which JConsole
- * calls on the window's thread.
+ * <p>A console makes an instance for each connection, and some that it never uses: threads and
+ * timers are started by {@link #getTabs}, which it calls on the window's thread, and ended by
+ * {@link #dispose}, which it may call on any thread, more than once, and with the tabs left in its
+ * window: VisualVM does so when the connection is lost.
  */
 public final class RollcallPlugin extends JConsolePlugin {
   private final Map<String, JPanel> panels = new LinkedHashMap<>();
@@ -70,10 +71,18 @@ public final class RollcallPlugin extends JConsolePlugin {
     return null;
   }
 
-  /** Ends the tabs' threads and timers. */
+  /** Ends the tabs' threads and timers; soon after, if it is not called on the window's thread. */
   @Override
   public void dispose() {
     removeContextPropertyChangeListener(connectionListener);
+    if (SwingUtilities.isEventDispatchThread()) {
+      closeTabs();
+    } else {
+      SwingUtilities.invokeLater(this::closeTabs);
+    }
+  }
+
+  private void closeTabs() {
     tabs.forEach(LiveTab::close);
   }
 }

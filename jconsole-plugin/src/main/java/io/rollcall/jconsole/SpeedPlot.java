@@ -27,8 +27,8 @@ final class SpeedPlot extends JPanel {
 
   SpeedPlot(String name) {
     setName(name);
-    setPreferredSize(new Dimension(260, 90));
-    setMinimumSize(new Dimension(120, 50));
+    setPreferredSize(new Dimension(260, 120));
+    setMinimumSize(new Dimension(120, 110));
     getAccessibleContext().setAccessibleName("Speed over the last two minutes");
   }
 

@@ -4,6 +4,7 @@ import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Component;
 import java.awt.FlowLayout;
+import java.util.List;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JCheckBox;
@@ -34,6 +35,7 @@ final class TabControls {
   private final JTextArea mistake = new JTextArea();
   private final JLabel banner;
   private final JCheckBox automatic = new JCheckBox("Every", true);
+  private final JButton button;
   private final JSpinner interval = new JSpinner(new SpinnerNumberModel(2, 1, 3_600, 1));
   private final Color filterBackground = filter.getBackground();
 
@@ -69,7 +71,7 @@ final class TabControls {
     automatic.setToolTipText("Look again by itself");
     interval.setName(prefix + ".interval");
     interval.getAccessibleContext().setAccessibleName("Seconds between automatic refreshes");
-    JButton button = Labels.button(prefix + ".refresh", "Refresh", 'R', refresh);
+    button = Labels.button(prefix + ".refresh", "Refresh", 'R', refresh);
     button.setToolTipText("Look again now (F5)");
 
     JPanel left =
@@ -172,6 +174,11 @@ final class TabControls {
 
   boolean isAutomatic() {
     return automatic.isSelected();
+  }
+
+  /** Lets nobody ask any more. */
+  void disable() {
+    List.of(filter, button, automatic, interval).forEach(field -> field.setEnabled(false));
   }
 
   private int seconds() {

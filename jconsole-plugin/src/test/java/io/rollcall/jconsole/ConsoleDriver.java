@@ -33,8 +33,8 @@ import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 import javax.swing.text.JTextComponent;
 
-/** The robot inside the JConsole's own process. Its calls come from threads of their own. */
-final class ConsoleDriver extends TableDriver {
+/** The robot inside the console's own process. Its calls come from threads of their own. */
+final class ConsoleDriver extends MBeansDriver {
   private final EventThreadWatch watch = new EventThreadWatch();
 
   ConsoleDriver() throws AWTException {

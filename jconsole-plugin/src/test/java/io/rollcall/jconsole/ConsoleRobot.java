@@ -75,6 +75,15 @@ interface ConsoleRobot extends Remote {
 
   int firstVisible(String table) throws RemoteException;
 
+  /** Selects a node of JConsole's tree of MBeans. */
+  void openInTree(List<String> path) throws RemoteException;
+
+  /** Double-clicks the value of an attribute in JConsole's own table, unless it is unfolded. */
+  boolean unfold(String attribute) throws RemoteException;
+
+  /** Replaces what is in the text fields on the screen, from the first one on. */
+  void fillIn(List<String> texts) throws RemoteException;
+
   /** The texts of all labels, buttons and text areas on the screen. */
   List<String> texts() throws RemoteException;
 

@@ -109,10 +109,14 @@ final class ConsoleServer implements AutoCloseable {
 
   /** A session of no real client, which is gone at once when it is ordered to end. */
   FtpHandle ftp(String login, String address) {
+    return ftp(new Account(login, AccountType.WEB_USER, "example.com"), address);
+  }
+
+  FtpHandle ftp(Account account, String address) {
     CompletableFuture<SessionHandle> opened = new CompletableFuture<>();
     FtpHandle handle = registry.openFtp(address(address), "FTP", endAtOnce(opened));
     opened.complete(handle);
-    handle.loggedIn(new Account(login, AccountType.WEB_USER, "example.com"));
+    handle.loggedIn(account);
     return handle;
   }
 

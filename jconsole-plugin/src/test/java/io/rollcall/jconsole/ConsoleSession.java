@@ -22,10 +22,20 @@ final class ConsoleSession implements AutoCloseable {
   private final RunningConsole console;
   final ConsoleRobot robot;
 
-  private ConsoleSession(String... arguments) throws IOException {
-    display = Display.open();
-    console = RunningConsole.start(display, arguments);
+  private ConsoleSession(Start start) throws IOException {
+    this(start, Display.open());
+  }
+
+  private ConsoleSession(Start start, Display display) throws IOException {
+    this.display = display;
+    console = start.on(display);
     robot = console.robot();
+  }
+
+  /** Starts a console. */
+  @FunctionalInterface
+  private interface Start {
+    RunningConsole on(Display display) throws IOException;
   }
 
   /** Skips a test that cannot run here, and says so; where CI is set, nothing may be skipped. */
@@ -48,20 +58,61 @@ final class ConsoleSession implements AutoCloseable {
     return Files.exists(screens) ? null : "this JDK cannot open windows";
   }
 
-  /** Opens a console that shows the plugin's tabs; given JConsole's options and an address. */
+  /** Opens a JConsole that shows the plugin's tabs; given its options and an address. */
   static ConsoleSession open(String... arguments) throws IOException {
-    ConsoleSession session = new ConsoleSession(arguments);
+    ConsoleSession session =
+        new ConsoleSession(display -> RunningConsole.start(display, arguments));
+    return session.begin(
+        () -> {
+          session.acceptPlaintext();
+          session.see(() -> session.robot.tabs().contains("FTP Sessions"));
+        });
+  }
+
+  /** Opens a JConsole that asks for a server, and logs in to it; with the plugin or without. */
+  static ConsoleSession logIn(boolean plugin, String url, String user, String password)
+      throws IOException {
+    ConsoleSession session =
+        new ConsoleSession(
+            plugin ? RunningConsole::start : RunningConsole::startWithoutPlugin,
+            Display.open("1280x720"));
+    return session.begin(
+        () -> {
+          session.see(() -> session.robot.isShowing("Connect"));
+          session.robot.connect(url, user, password);
+          session.acceptPlaintext();
+          session.see(() -> session.robot.tabs().contains(plugin ? "Lockouts" : "MBeans"));
+        });
+  }
+
+  /** Opens a console that takes the plugin and is not JConsole. */
+  static ConsoleSession openContainer(String url) throws IOException {
+    ConsoleSession session =
+        new ConsoleSession(display -> RunningConsole.startContainer(display, url));
+    return session.begin(() -> session.see(() -> session.robot.tabs().contains("FTP Sessions")));
+  }
+
+  /** JConsole tries TLS first, and asks. */
+  private void acceptPlaintext() throws IOException {
+    see(() -> robot.isShowing(INSECURE));
+    robot.click(INSECURE);
+  }
+
+  private ConsoleSession begin(Beginning beginning) throws IOException {
     try {
-      // JConsole tries TLS first, and asks
-      session.see(() -> session.robot.isShowing(INSECURE));
-      session.robot.click(INSECURE);
-      session.see(() -> session.robot.tabs().contains("FTP Sessions"));
-      session.robot.enlarge();
-      return session;
+      beginning.run();
+      robot.enlarge();
+      return this;
     } catch (IOException | AssertionError e) {
-      session.close();
+      close();
       throw e;
     }
+  }
+
+  /** What an operator does until there are tabs. */
+  @FunctionalInterface
+  private interface Beginning {
+    void run() throws IOException;
   }
 
   /** Waits until it is so, and fails with what stands on the screen if it never is. */
@@ -73,7 +124,7 @@ final class ConsoleSession implements AutoCloseable {
           .until(condition);
     } catch (ConditionTimeoutException e) {
       picture("unseen");
-      throw new AssertionError("not seen; JConsole says " + output() + screen(), e);
+      throw new AssertionError("not seen; the console says " + output() + screen(), e);
     }
   }
 
@@ -148,7 +199,7 @@ final class ConsoleSession implements AutoCloseable {
     }
   }
 
-  /** What JConsole has printed. */
+  /** What the console has printed. */
   List<String> output() {
     return console.output();
   }

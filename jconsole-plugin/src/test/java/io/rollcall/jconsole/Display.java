@@ -28,6 +28,11 @@ final class Display implements AutoCloseable {
   }
 
   static Display open() throws IOException {
+    return open("1280x900");
+  }
+
+  /** Opens one of a size in pixels, width by height. */
+  static Display open(String size) throws IOException {
     Process server =
         new ProcessBuilder(
                 "Xvfb",
@@ -35,7 +40,7 @@ final class Display implements AutoCloseable {
                 "1",
                 "-screen",
                 "0",
-                "1280x900x24",
+                size + "x24",
                 "-nolisten",
                 "tcp",
                 "-terminate")

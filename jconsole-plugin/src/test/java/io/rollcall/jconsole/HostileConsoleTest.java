@@ -72,7 +72,7 @@ class HostileConsoleTest {
     assertTrue(operator.column("ftp.table", "FTP user login").get(1).contains("\\u202E"));
     robot.clickCell("ftp.table", 0, 0);
     assertShownAsText(robot);
-    operator.see(() -> robot.isEnabled("ftp.remove"));
+    tickTheFirst();
     robot.click("ftp.remove");
     operator.see(() -> robot.isShowing("remove.confirm"));
     robot.type("remove.reason", "<html>x");
@@ -106,7 +106,7 @@ class HostileConsoleTest {
     robot.clickCell("ftp.table", 0, 0);
     assertShownAsText(robot);
     operator.picture("hostile");
-    operator.see(() -> robot.isEnabled("ftp.remove"));
+    tickTheFirst();
     robot.click("ftp.remove");
     operator.see(() -> robot.isShowing("remove.confirm"));
     robot.click("remove.confirm");
@@ -137,6 +137,17 @@ class HostileConsoleTest {
   void aCarelessConsoleWouldHaveBeenFoundOut() throws Exception {
     robot.showCarelessly(canary.bait());
     await().until(() -> canary.fetched() > 0);
+  }
+
+  /** A click right after the lines moved does not count. */
+  private static void tickTheFirst() {
+    operator.see(
+        () -> {
+          if (!robot.isEnabled("ftp.remove")) {
+            robot.clickCell("ftp.table", 0, 0);
+          }
+          return robot.isEnabled("ftp.remove");
+        });
   }
 
   private static void assertShownAsText(ConsoleRobot robot) throws Exception {

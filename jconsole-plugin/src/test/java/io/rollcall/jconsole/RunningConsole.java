@@ -14,7 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The JDK's own JConsole in a process of its own, with the packaged plugin and a robot. */
+/** A console in a process of its own, JConsole as a rule, with a robot. */
 final class RunningConsole implements AutoCloseable {
   private final Process process;
   private final ConsoleRobot robot;
@@ -25,13 +25,34 @@ final class RunningConsole implements AutoCloseable {
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     robot = robot(out);
-    Thread reader = new Thread(() -> out.lines().forEach(this::heard), "output of JConsole");
+    Thread reader = new Thread(() -> out.lines().forEach(this::heard), "output of the console");
     reader.setDaemon(true);
     reader.start();
   }
 
   /** Starts it with further options, connected to a server if one is given after them. */
   static RunningConsole start(Display display, String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of("-pluginpath", plugin().toString()));
+    all.addAll(List.of(arguments));
+    return startWithoutPlugin(display, all.toArray(String[]::new));
+  }
+
+  /** Starts it as the JDK has it. */
+  static RunningConsole startWithoutPlugin(Display display, String... arguments)
+      throws IOException {
+    // seldom: JConsole's own tabs lay out HTML on the window's thread each time
+    List<String> all = new ArrayList<>(List.of("-interval=60", "-debug"));
+    all.addAll(List.of(arguments));
+    return run(display, ConsoleMain.class, all);
+  }
+
+  /** Starts another console, which takes JConsole's plugins, connected to a server. */
+  static RunningConsole startContainer(Display display, String url) throws IOException {
+    return run(display, ContainerMain.class, List.of(plugin().toString(), url));
+  }
+
+  private static RunningConsole run(Display display, Class<?> main, List<String> arguments)
+      throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     List<String> command =
         new ArrayList<>(
@@ -43,13 +64,8 @@ final class RunningConsole implements AutoCloseable {
                 "--add-exports=jdk.jconsole/sun.tools.jconsole=ALL-UNNAMED",
                 "-cp",
                 classesOfTests(),
-                ConsoleMain.class.getName(),
-                "-pluginpath",
-                plugin().toString(),
-                // seldom: JConsole's own tabs lay out HTML on the window's thread each time
-                "-interval=60",
-                "-debug"));
-    command.addAll(List.of(arguments));
+                main.getName()));
+    command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("DISPLAY", display.name());
     return new RunningConsole(builder.start());
@@ -75,12 +91,12 @@ final class RunningConsole implements AutoCloseable {
 
   private ConsoleRobot robot(BufferedReader out) throws IOException {
     for (String line = out.readLine(); line != null; line = out.readLine()) {
-      if (line.startsWith(ConsoleMain.ROBOT)) {
-        return stub(line.substring(ConsoleMain.ROBOT.length()));
+      if (line.startsWith(ExportedRobot.LINE)) {
+        return stub(line.substring(ExportedRobot.LINE.length()));
       }
       heard(line);
     }
-    throw new IOException("JConsole did not start: " + output);
+    throw new IOException("the console did not start: " + output);
   }
 
   @SuppressWarnings("BanSerializableRead") // the bytes are from our own child process
@@ -97,7 +113,7 @@ final class RunningConsole implements AutoCloseable {
     output.add(line);
   }
 
-  /** What JConsole has printed. */
+  /** What it has printed. */
   synchronized List<String> output() {
     return List.copyOf(output);
   }

@@ -63,7 +63,12 @@ final class Screen {
         .filter(named(name))
         // of two windows' components, the one opened last
         .reduce((first, last) -> last)
-        .orElseThrow(() -> new IllegalStateException("nothing on the screen is called " + name));
+        .orElseThrow(() -> nothing(name));
+  }
+
+  /** What is thrown for something that may come onto the screen yet. */
+  static IllegalStateException nothing(String name) {
+    return new IllegalStateException("nothing on the screen is called " + name);
   }
 
   static Predicate<Component> named(String name) {

@@ -8,16 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rollcall.Account;
 import io.rollcall.AccountType;
 import io.rollcall.Ending;
-import io.rollcall.TransferDirection;
 import io.rollcall.spi.FtpHandle;
-import io.rollcall.spi.TransferMeter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.commons.net.ftp.FTPClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,52 +112,6 @@ class SessionsConsoleTest {
   }
 
   @Test
-  void sortsOnEveryColumn() throws Exception {
-    List<String> names = List.of("a", "b", "c");
-    List<TransferMeter> meters = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      FtpHandle handle = server.ftp(names.get(i), "192.0.2." + new int[] {9, 20, 100}[i]);
-      handle.location("/" + names.get(i));
-      meters.add(
-          handle.startTransfer(
-              TransferDirection.DOWNLOAD, "/" + names.get(i) + "/file" + i, 0, 1L << 40));
-      meters.get(i).advance((i + 1L) << 36);
-      handle.touch();
-    }
-    List<String> down = new ArrayList<>(names);
-    Collections.reverse(down);
-    operator.see(() -> robot.rowCount(TABLE) == 3);
-    for (String column :
-        List.of(LOGIN, "Current location", "File name", "Progress, %", "IP address")) {
-      operator.sort(TABLE, column, false);
-      operator.seeColumn(TABLE, LOGIN, names);
-      operator.sort(TABLE, column, true);
-      operator.seeColumn(TABLE, LOGIN, down);
-    }
-    for (boolean descending : new boolean[] {false, true}) {
-      operator.sort(TABLE, "Speed", descending);
-      operator.see(
-          () -> {
-            for (int i = 0; i < meters.size(); i++) {
-              meters.get(i).advance((i + 1L) << 20);
-            }
-            return operator.column(TABLE, LOGIN).equals(descending ? down : names);
-          });
-    }
-    // shortest first: who logged in, and did something, last
-    for (String column : List.of("Logon time", "Idle time")) {
-      operator.sort(TABLE, column, false);
-      operator.seeColumn(TABLE, LOGIN, down);
-      operator.sort(TABLE, column, true);
-      operator.seeColumn(TABLE, LOGIN, names);
-    }
-    for (String column : List.of("Type", "Status", "Domain name")) {
-      operator.sort(TABLE, column, false);
-      operator.see(() -> robot.rowCount(TABLE) == 3);
-    }
-  }
-
-  @Test
   void removesTwoOfThreeAndTheirSocketsDie() throws Exception {
     FTPClient alice = server.login("alice");
     FTPClient carol = server.login("carol");
@@ -249,27 +199,6 @@ class SessionsConsoleTest {
     robot.click("order.cancel");
     operator.see(() -> robot.rowCount("lockouts.table") == 0);
     assertEquals(List.of(), server.registry.lockouts().list());
-  }
-
-  @Test
-  void keepsSelectionOrderAndPlaceThroughARefresh() throws Exception {
-    List<FtpHandle> handles =
-        IntStream.range(0, 600)
-            .mapToObj(i -> server.ftp("user%03d".formatted(i), "203.0.113.7"))
-            .toList();
-    operator.sort(TABLE, LOGIN, false);
-    operator.see(() -> robot.rowCount(TABLE) == 600);
-    robot.scrollTo(TABLE, 300);
-    operator.see(() -> operator.column(TABLE, LOGIN).get(0).equals("user300"));
-    robot.clickCell(TABLE, 305, 3);
-    operator.see(() -> robot.text("ftp.details").contains("user305"));
-    robot.pointAt("ftp.status");
-    handles.get(10).closed(Ending.Cause.DISCONNECTED);
-    operator.see(() -> robot.rowCount(TABLE) == 599);
-    operator.see(() -> robot.selectedRows(TABLE).equals(List.of(304)));
-    assertEquals(300, robot.firstVisible(TABLE));
-    assertEquals("user305", operator.column(TABLE, LOGIN).get(4));
-    assertEquals(LOGIN + " ASCENDING", robot.order(TABLE));
   }
 
   @Test

@@ -17,8 +17,9 @@ final class FtpColumns {
           text("Type", "type", session -> Html.of("%s", ReadableText.type(session.account()))),
           text("Status", "status", FtpColumns::status),
           styled("FTP user login", "login", "login", FtpColumns::login),
-          text(
+          styled(
               "Domain name",
+              "domain",
               "domain",
               session -> Html.text(session.account() == null ? null : session.account().domain())),
           text("Current location", "location", session -> Html.text(session.location())),
@@ -50,8 +51,18 @@ final class FtpColumns {
         : Html.text(session.account().login());
   }
 
+  /** The file's name: with its path only where that is not the current location. */
   private static Html fileName(FtpSessionInfo session) {
-    return session.transfer() == null ? Html.EMPTY : Html.text(session.transfer().fileName());
+    if (session.transfer() == null) {
+      return Html.EMPTY;
+    }
+    String file = session.transfer().fileName();
+    String location = String.valueOf(session.location());
+    String directory = location.endsWith("/") ? location : location + "/";
+    boolean here = file.startsWith(directory) && file.length() > directory.length();
+    return Html.of(
+        "<span title=\"%s\">%s</span>",
+        file, Html.text(here ? file.substring(directory.length()) : file));
   }
 
   private static Html speed(FtpSessionInfo session) {

@@ -11,7 +11,11 @@ import java.util.List;
 final class PanelColumns {
   static final List<Column<PanelSessionInfo>> ALL =
       List.of(
-          text("Type", "type", session -> Html.of("%s", ReadableText.type(session.account()))),
+          styled(
+              "Type",
+              "type",
+              "type",
+              session -> Html.of("%s", ReadableText.type(session.account()))),
           styled("Login", "login", "login", session -> Html.text(session.account().login())),
           styled(
               "IP address",

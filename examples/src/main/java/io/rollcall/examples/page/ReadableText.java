@@ -49,7 +49,7 @@ final class ReadableText {
   }
 
   /** What was wrong with an input, as a sentence. */
-  static String sentence(IllegalArgumentException mistake) {
+  static String sentence(RuntimeException mistake) {
     String message = String.valueOf(mistake.getMessage());
     return message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1) + ".";
   }

@@ -48,7 +48,7 @@ final class RowHtml {
   }
 
   /** Names a session for the confirmation, most telling first. */
-  private static List<String> who(SessionInfo session) {
+  static List<String> who(SessionInfo session) {
     List<String> words = new ArrayList<>();
     words.add(ReadableText.login(session));
     if (session.account() != null) {

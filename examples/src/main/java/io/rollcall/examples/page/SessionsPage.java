@@ -45,10 +45,12 @@ final class SessionsPage {
       <input type="hidden" name="token" value="%9$s">
       <input type="hidden" name="tab" value="%10$s">
       <div class="bar">
-      <button type="button" id="remove" class="danger" disabled>Remove Selected</button>
+      <button type="button" id="remove" class="danger" disabled hidden>Remove Selected</button>
+      <noscript><button class="danger" formaction="/sessions/confirm" formnovalidate>Remove
+       Selected</button></noscript>
       %11$s      <span id="live" role="status"></span>
       </div>
-      <noscript><p>Removing sessions and keeping the list fresh need JavaScript.</p></noscript>
+      <noscript><p>Without JavaScript the list stays as it is until you choose Refresh.</p></noscript>
       <table>
       <caption class="unseen">%12$s</caption>
       <thead><tr id="columns" data-live>%13$s</tr></thead>
@@ -59,38 +61,6 @@ final class SessionsPage {
       %16$s</form>
       <p id="said" class="unseen" role="status"></p>
       </main>
-      """;
-
-  private static final String DIALOG =
-      """
-      <dialog id="confirm" aria-labelledby="confirm-title">
-      <div id="question">
-      <h2 id="confirm-title">Remove sessions?</h2>
-      <ul id="going" tabindex="0" aria-labelledby="confirm-title"></ul>
-      <label for="reason">Reason <small>they may be told</small></label>
-      <input id="reason" name="reason" maxlength="200" autocomplete="off">
-      %s<p id="order-error" role="alert"></p>
-      <div class="buttons">
-      <button type="button" id="cancel">Cancel</button>
-      <button id="really" class="danger">Remove</button>
-      </div>
-      </div>
-      <div id="answer" tabindex="-1" hidden></div>
-      </dialog>
-      """;
-
-  private static final String LOCKOUT =
-      """
-      <fieldset>
-      <legend>Keep out as well</legend>
-      <label><input type="radio" name="lockout" value="none" checked> Nobody: they may log in
-       again</label>
-      <label><input type="radio" name="lockout" value="login"> The login</label>
-      <label><input type="radio" name="lockout" value="address"> The IP address</label>
-      <label><input type="radio" name="lockout" value="both"> The login from the IP address</label>
-      <label class="minutes">for <input type="number" id="minutes" name="minutes" value="60" min="1"
-       max="525600" required> minutes</label>
-      </fieldset>
       """;
 
   private SessionsPage() {}
@@ -129,7 +99,7 @@ final class SessionsPage {
             columns(view),
             Html.join(listing.rows().values()),
             empty(listing, error),
-            Html.of(DIALOG, visible.seesAll() ? new Html(LOCKOUT) : Html.EMPTY)));
+            ConfirmationHtml.dialog(visible)));
   }
 
   private static List<Html> tabs(Listing listing) {

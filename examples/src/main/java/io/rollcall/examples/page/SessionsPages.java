@@ -54,6 +54,11 @@ public final class SessionsPages {
         "sessions-remove",
         new RemoveSessionsServlet(sessions, accounts, token),
         "/sessions/remove");
+    add(
+        context,
+        "sessions-confirm",
+        new ConfirmServlet(sessions, accounts, token),
+        "/sessions/confirm");
     StreamServlet stream = new StreamServlet(sessions, accounts, new SessionStreams(sessions));
     add(context, "sessions-stream", stream, StreamServlet.PATH + "/*");
     add(context, "assets", new AssetServlet(), "/assets/*");

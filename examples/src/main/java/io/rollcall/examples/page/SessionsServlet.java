@@ -1,10 +1,7 @@
 package io.rollcall.examples.page;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.rollcall.Account;
 import io.rollcall.SessionRegistry;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,11 +9,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the page. */
-final class SessionsServlet extends HttpServlet {
+final class SessionsServlet extends UserServlet {
   private static final long serialVersionUID = 1;
 
-  private final transient SessionRegistry sessions;
-  private final transient Function<HttpServletRequest, @Nullable Account> accounts;
   private final transient RequestToken token;
   private final String loginPage;
 
@@ -25,8 +20,7 @@ final class SessionsServlet extends HttpServlet {
       Function<HttpServletRequest, @Nullable Account> accounts,
       RequestToken token,
       String loginPage) {
-    this.sessions = sessions;
-    this.accounts = accounts;
+    super(sessions, accounts);
     this.token = token;
     this.loginPage = loginPage;
   }
@@ -34,7 +28,7 @@ final class SessionsServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    PanelUser user = PanelUser.of(request, sessions, accounts);
+    PanelUser user = user(request);
     if (user == null) {
       response.setStatus(HttpServletResponse.SC_SEE_OTHER);
       response.setHeader("Location", loginPage);
@@ -49,12 +43,5 @@ final class SessionsServlet extends HttpServlet {
       Listing none = Listing.none(sessions, user, view);
       write(response, SessionsPage.of(none, user, token.of(user), ReadableText.sentence(e)));
     }
-  }
-
-  static void write(HttpServletResponse response, Html page) throws IOException {
-    byte[] bytes = page.markup().getBytes(UTF_8);
-    response.setContentType("text/html;charset=utf-8");
-    response.setContentLength(bytes.length);
-    response.getOutputStream().write(bytes);
   }
 }

@@ -6,7 +6,6 @@ import io.rollcall.SessionRegistry;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,31 +13,27 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the stream of a page. */
-final class StreamServlet extends HttpServlet {
+final class StreamServlet extends UserServlet {
   static final String PATH = "/sessions/stream";
   private static final long serialVersionUID = 1;
   private static final String RETRY_SECONDS = "30";
 
-  private final transient SessionRegistry sessions;
-  private final transient Function<HttpServletRequest, @Nullable Account> accounts;
   private final transient SessionStreams streams;
 
   StreamServlet(
       SessionRegistry sessions,
       Function<HttpServletRequest, @Nullable Account> accounts,
       SessionStreams streams) {
-    this.sessions = sessions;
-    this.accounts = accounts;
+    super(sessions, accounts);
     this.streams = streams;
   }
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    PanelUser user = PanelUser.of(request, sessions, accounts);
+    PanelUser user = user(request);
     if (user == null) {
-      response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-      response.setHeader("WWW-Authenticate", "Session"); // RFC 9110 section 15.5.2 asks for one
+      askForLogin(response);
       return;
     }
     View view = View.of("/ftp".equals(request.getPathInfo()) ? Tab.FTP : Tab.PANEL, request);

@@ -391,6 +391,7 @@
   }
 
   byId('apply').hidden = true; // the filter is applied as it is typed
+  removeButton.hidden = false;
   adopt(document);
   order = [...rows.children].map(row => row.id);
   countTicks();
