@@ -3,6 +3,7 @@ package io.rollcall.panel;
 import com.google.common.base.Splitter;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,28 +13,37 @@ final class ForwardedFor {
 
   /**
    * Splits a header value at a separator that stands outside quoted strings (RFC 9110 section
-   * 5.6.4). In a value whose last quoted string is not closed, quotes mean nothing: so a client
-   * cannot open one that swallows what a proxy adds behind.
+   * 5.6.4). It is read from its end, where what a proxy has added stands and is well-formed: so
+   * nothing that a client put before that, such as a quote that it leaves open, changes how it is
+   * read.
    *
    * @return the parts without blanks around them; never empty
    */
   static List<String> split(String value, char separator) {
     List<String> parts = new ArrayList<>();
     boolean quoted = false;
-    int start = 0;
-    for (int i = 0; i < value.length(); i++) {
+    int end = value.length();
+    for (int i = end - 1; i >= 0; i--) {
       char c = value.charAt(i);
-      if (quoted && c == '\\') {
-        i++;
-      } else if (c == '"') {
+      if (c == '"' && !(quoted && isEscaped(value, i))) {
         quoted = !quoted;
       } else if (c == separator && !quoted) {
-        parts.add(value.substring(start, i).strip());
-        start = i + 1;
+        parts.add(value.substring(i + 1, end).strip());
+        end = i;
       }
     }
-    parts.add(value.substring(start).strip());
-    return quoted ? splitPlainly(value, separator) : parts;
+    parts.add(value.substring(0, end).strip());
+    Collections.reverse(parts);
+    return parts;
+  }
+
+  /** Whether an odd number of backslashes stands before a character. */
+  private static boolean isEscaped(String value, int index) {
+    int start = index;
+    while (start > 0 && value.charAt(start - 1) == '\\') {
+      start--;
+    }
+    return (index - start) % 2 == 1;
   }
 
   /** Splits a header value at a separator, whatever stands around it. */

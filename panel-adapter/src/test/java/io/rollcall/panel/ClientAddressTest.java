@@ -10,12 +10,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
-@EnumSource(Host.Container.class)
+@ArgumentsSource(Containers.class)
 class ClientAddressTest extends PanelTestBase {
   private static final List<String> PROXIES = List.of("127.0.0.1", "10.0.0.0/8", "2001:db8:1::/48");
 
@@ -81,6 +81,14 @@ class ClientAddressTest extends PanelTestBase {
   void aTrustedProxysForwarded(String header, String expected) throws Exception {
     startBehind(PROXIES);
     assertListedFrom(expected, "Forwarded", header);
+  }
+
+  /** The host is the client's word as well, and the proxy passes it on in quotes. */
+  @Test
+  void aQuoteThatIsLeftOpenLetsNoHostForgeAnAddress() throws Exception {
+    startBehind(PROXIES);
+    assertListedFrom(
+        "203.0.113.7", "Forwarded", "\", for=203.0.113.7;host=\"x,for=198.51.100.9;z=\"");
   }
 
   @Test
