@@ -82,7 +82,8 @@ final class Report {
         .bytes()
         .forEach((store, bytes) -> line(String.format(Locale.ROOT, "| %s | %.0f |", store, bytes)));
     line("");
-    line("JMH, the median of the iterations, the fastest and the slowest; the name is class, method");
+    line(
+        "JMH, the median of the iterations, the fastest and the slowest; the name is class, method");
     line("and parameters.");
     Map<String, Map<String, Measured>> byClass = new TreeMap<>();
     measured

@@ -133,7 +133,7 @@ final class CommandFilter extends IoFilterAdapter {
       step.run();
     } catch (SessionRefusedException e) {
       throw e;
-    } catch (Exception | LinkageError e) {
+    } catch (Throwable e) { // perhaps the host's code: an Error of theirs is a failure as well
       logger.error("an FTP session's row may be behind", e);
     }
   }

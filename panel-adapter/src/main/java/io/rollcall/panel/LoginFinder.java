@@ -53,7 +53,7 @@ final class LoginFinder {
       return name == null || name.isEmpty()
           ? null
           : new SeenLogin(name, SeenLogin.Source.PRINCIPAL);
-    } catch (RuntimeException | LinkageError | AssertionError e) { // the embedder's code
+    } catch (Throwable e) { // the embedder's code: an Error of theirs is a failure as well
       if (LiveSession.isValid(session)) {
         problems.report("the login could not be read from a request", e);
       }

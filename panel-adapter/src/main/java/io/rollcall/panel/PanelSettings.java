@@ -37,7 +37,7 @@ record PanelSettings(
   boolean isBackground(HttpServletRequest request) {
     try {
       return background.test(request);
-    } catch (RuntimeException | LinkageError | AssertionError e) { // the embedder's code
+    } catch (Throwable e) { // the embedder's code: an Error of theirs is a failure as well
       problems.report("the predicate for background requests failed", e);
       return false;
     }

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Answers browsers that come back after their session was ordered to end. */
@@ -76,7 +77,7 @@ final class Refusals {
     try {
       handler.refuse(request, response, login);
       return true;
-    } catch (Exception | LinkageError | AssertionError e) { // the embedder's code
+    } catch (Throwable e) { // the embedder's code: an Error of theirs is a failure as well
       settings.problems().report("the refusal handler failed", e);
       if (!response.isCommitted()) {
         response.resetBuffer();
@@ -168,7 +169,7 @@ final class Refusals {
     try {
       handler.refuse(request, response, refusal);
       return true;
-    } catch (Exception | LinkageError | AssertionError e) { // the embedder's code
+    } catch (Throwable e) { // the embedder's code: an Error of theirs is a failure as well
       settings.problems().report("the handler of refused logins failed", e);
       if (!response.isCommitted()) {
         response.resetBuffer();
@@ -187,11 +188,12 @@ final class Refusals {
 
   /** A cookie is only replaced by one of the same name, path and domain (RFC 6265 section 5.3). */
   private static void expireCookie(HttpServletRequest request, HttpServletResponse response) {
-    if (!request.isRequestedSessionIdFromCookie()) {
+    SessionCookieConfig config = request.getServletContext().getSessionCookieConfig();
+    String name = config.getName() == null ? "JSESSIONID" : config.getName();
+    if (!hasCookie(request, name)) {
       return;
     }
-    SessionCookieConfig config = request.getServletContext().getSessionCookieConfig();
-    Cookie cookie = new Cookie(config.getName() == null ? "JSESSIONID" : config.getName(), "");
+    Cookie cookie = new Cookie(name, "");
     String path = config.getPath() == null ? request.getContextPath() : config.getPath();
     cookie.setPath(path.isEmpty() ? "/" : path);
     if (config.getDomain() != null) {
@@ -201,5 +203,15 @@ final class Refusals {
     cookie.setSecure(config.isSecure() || request.isSecure());
     cookie.setMaxAge(0);
     response.addCookie(cookie);
+  }
+
+  /**
+   * Looks itself, since Undertow denies that the id of an HTTP session that is gone came from a
+   * cookie.
+   */
+  private static boolean hasCookie(HttpServletRequest request, String name) {
+    Cookie[] cookies = request.getCookies();
+    return cookies != null
+        && Arrays.stream(cookies).anyMatch(cookie -> cookie.getName().equals(name));
   }
 }

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class TrackedSession implements SessionControl {
   private final TrackedSessions owner;
   private final StoredLogin stored;
-  private volatile HttpSession session;
+
+  /** Null once it is gone for good: this may be remembered for a day, and a session is large. */
+  private volatile @Nullable HttpSession session;
 
   /** The HTTP session's id: a credential, so never shown. */
   private volatile String httpSessionId;
@@ -189,6 +191,7 @@ final class TrackedSession implements SessionControl {
       }
     }
     close(Ending.Cause.LOGGED_OUT);
+    session = null;
   }
 
   private void invalidateSession() {
@@ -197,7 +200,9 @@ final class TrackedSession implements SessionControl {
       invalidated = session;
       owner.terminated().add(httpSessionId, this);
       try {
-        LiveSession.invalidate(invalidated);
+        if (invalidated != null) {
+          LiveSession.invalidate(invalidated);
+        }
       } catch (RuntimeException e) {
         throw new ContainerFailure(e);
       }

@@ -2,12 +2,14 @@ package io.rollcall.panel;
 
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.CookieStore;
 import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -71,10 +73,23 @@ final class Browser {
     return client.sendAsync(request(method, path), HttpResponse.BodyHandlers.ofString());
   }
 
+  /** Forgets, like a browser that is closed and opened again, all but what it was told to keep. */
+  void restart() {
+    CookieStore store = cookies.getCookieStore();
+    List.copyOf(store.getCookies()).stream()
+        .filter(cookie -> cookie.getMaxAge() < 0)
+        .forEach(cookie -> store.remove(null, cookie));
+  }
+
   /** The value of the session cookie, or empty if there is none. */
   String sessionCookie() {
+    return cookie("JSESSIONID");
+  }
+
+  /** The value of a cookie, or empty if there is none. */
+  String cookie(String name) {
     for (HttpCookie cookie : cookies.getCookieStore().getCookies()) {
-      if (cookie.getName().equals("JSESSIONID")) {
+      if (cookie.getName().equals(name)) {
         return cookie.getValue();
       }
     }

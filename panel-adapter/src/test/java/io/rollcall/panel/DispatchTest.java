@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** Forwards, includes, asynchronous requests, and what the panel throws. */
 @ParameterizedClass
-@EnumSource(Host.Container.class)
+@ArgumentsSource(Containers.class)
 class DispatchTest extends PanelTestBase {
   @Test
   void forwardsAndIncludesBelongToTheirRequest() throws Exception {

@@ -9,10 +9,10 @@ import io.rollcall.Ending;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 @ParameterizedClass
-@EnumSource(Host.Container.class)
+@ArgumentsSource(Containers.class)
 class EndingTest extends PanelTestBase {
   private void assertLogout(String way, String how) {
     Browser browser = login("alice", way);

@@ -2,21 +2,10 @@ package io.rollcall.panel;
 
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextListener;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** A real servlet container with one web application, on a port of its own. */
 interface Host {
-  /** The containers under test. */
-  enum Container {
-    TOMCAT,
-    JETTY;
-
-    Host create(Path dir) {
-      return this == TOMCAT ? new TomcatHost(dir) : new JettyHost(dir);
-    }
-  }
-
   /** Has code run as a ServletContainerInitializer when the web application starts. */
   Host onStartup(Consumer<ServletContext> initializer);
 
@@ -25,6 +14,12 @@ interface Host {
 
   /** Sets a context-param, as web.xml does. */
   Host initParameter(String name, String value);
+
+  /** Puts an object into the servlet context before the web application starts. */
+  Host attribute(String name, Object value);
+
+  /** Has the web application run with classes of its own. */
+  Host classLoader(ClassLoader loader);
 
   /** Has sessions written to disk when the host stops. */
   Host persistent();
@@ -35,10 +30,16 @@ interface Host {
   /** How many sessions are in memory. */
   int sessionsInMemory();
 
-  /** The servlet context, before the web application starts too. */
+  /**
+   * The servlet context, of a container with {@link Container.Habit#EARLY_CONTEXT} before the web
+   * application starts too.
+   */
   ServletContext servletContext();
 
   void start() throws Exception;
+
+  /** Takes the web application away while the container goes on, and forgets it. */
+  void undeploy() throws Exception;
 
   void stop() throws Exception;
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rollcall.Ending;
 import io.rollcall.TerminationOutcome;
@@ -16,11 +17,11 @@ import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
-@EnumSource(Host.Container.class)
+@ArgumentsSource(Containers.class)
 class InstallTest extends PanelTestBase {
   private void useFromLoginToTermination() {
     Browser browser = login("alice", "attribute");
@@ -63,6 +64,7 @@ class InstallTest extends PanelTestBase {
 
   @Test
   void installingTooEarlySaysSoAndDoesNoHarm() throws Exception {
+    assumeTrue(container.has(Container.Habit.EARLY_CONTEXT));
     assertThrows(
         IllegalStateException.class, () -> PanelSessions.install(host.servletContext(), registry));
     startWithAttribute();
@@ -102,7 +104,7 @@ class InstallTest extends PanelTestBase {
 
   @Test
   void aDeclaredListenerMayInstall() throws Exception {
-    host.servletContext().setAttribute("test", this);
+    host.attribute("test", this);
     host.declareListener(OwnListener.class);
     host.start();
     useFromLoginToTermination();
@@ -133,7 +135,7 @@ class InstallTest extends PanelTestBase {
 
   @Test
   void webXmlNeedsOneListener() throws Exception {
-    host.servletContext().setAttribute(PanelSessions.REGISTRY_ATTRIBUTE, registry);
+    host.attribute(PanelSessions.REGISTRY_ATTRIBUTE, registry);
     host.initParameter("io.rollcall.panel.loginAttribute", TestPanel.USER)
         .initParameter("io.rollcall.panel.loginPage", "/login")
         .initParameter("io.rollcall.panel.trustedProxies", "127.0.0.1, 10.0.0.0/8 ::1")
@@ -148,7 +150,8 @@ class InstallTest extends PanelTestBase {
   }
 
   @Test
-  void withoutARegistryTheListenerSaysWhatIsMissing() {
+  void withoutARegistryTheListenerSaysWhatIsMissing() throws Exception {
+    host.start();
     ServletContext context = host.servletContext();
     PanelContextListener listener = new PanelContextListener();
     IllegalStateException refused =

@@ -11,6 +11,7 @@ import org.eclipse.jetty.security.UserStore;
 import org.eclipse.jetty.security.authentication.FormAuthenticator;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.session.DefaultSessionCache;
 import org.eclipse.jetty.session.DefaultSessionIdManager;
 import org.eclipse.jetty.session.FileSessionDataStore;
@@ -22,7 +23,8 @@ import org.eclipse.jetty.util.security.Password;
 final class JettyHost implements Host {
   private final Server server = new Server();
   private final ServerConnector connector = new ServerConnector(server);
-  private final ServletContextHandler context =
+  private final ContextHandlerCollection contexts = new ContextHandlerCollection();
+  private ServletContextHandler context =
       new ServletContextHandler("/", ServletContextHandler.SESSIONS);
   private final Path dir;
 
@@ -38,7 +40,8 @@ final class JettyHost implements Host {
     security.setLoginService(logins);
     security.setAuthenticator(new FormAuthenticator("/login", "/login", false));
     context.setSecurityHandler(security);
-    server.setHandler(context);
+    contexts.addHandler(context);
+    server.setHandler(contexts);
   }
 
   @Override
@@ -61,6 +64,18 @@ final class JettyHost implements Host {
   @Override
   public Host initParameter(String name, String value) {
     context.setInitParameter(name, value);
+    return this;
+  }
+
+  @Override
+  public Host attribute(String name, Object value) {
+    context.getServletContext().setAttribute(name, value);
+    return this;
+  }
+
+  @Override
+  public Host classLoader(ClassLoader loader) {
+    context.setClassLoader(loader);
     return this;
   }
 
@@ -105,6 +120,13 @@ final class JettyHost implements Host {
     ids.setSessionHouseKeeper(houseKeeper);
     server.addBean(ids, true);
     server.start();
+  }
+
+  @Override
+  public void undeploy() throws Exception {
+    context.stop();
+    contexts.removeHandler(context);
+    context = null;
   }
 
   @Override

@@ -35,7 +35,9 @@ abstract class PanelTestBase {
   static final Duration PATIENCE = Duration.ofSeconds(20);
   static final TerminationOrder ORDER = TerminationOrder.by("operator").because("maintenance");
 
-  @Parameter Host.Container container;
+  @Parameter(0)
+  Container container;
+
   @TempDir Path dir;
 
   final TestClock clock = new TestClock();

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Protection from session fixation: the HTTP session changes its id, or is exchanged. */
 @ParameterizedClass
-@EnumSource(Host.Container.class)
+@ArgumentsSource(Containers.class)
 class RenewalTest extends PanelTestBase {
   static Stream<Arguments> waysAndRenewals() {
     return Stream.of(

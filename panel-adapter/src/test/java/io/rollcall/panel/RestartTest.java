@@ -3,6 +3,7 @@ package io.rollcall.panel;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rollcall.Account;
 import io.rollcall.AccountType;
@@ -15,11 +16,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** A container that stops, writes its sessions to disk, and starts again as if in a new process. */
 @ParameterizedClass
-@EnumSource(Host.Container.class)
+@ArgumentsSource(Containers.class)
 class RestartTest extends PanelTestBase {
   private void startPersistent(UnaryOperator<PanelSessionsBuilder> options) throws Exception {
     host.persistent();
@@ -48,7 +49,7 @@ class RestartTest extends PanelTestBase {
     clock.advance(Duration.ofHours(1));
 
     restart(RestartTest::byAttribute);
-    if (container == Host.Container.TOMCAT) { // which loads them all when it starts
+    if (container.has(Container.Habit.SESSIONS_READ_AT_START)) {
       assertEquals(1, registry.counts().panelSessions());
     }
     assertEquals("touched", browser.get("/touch").body());
@@ -94,13 +95,14 @@ class RestartTest extends PanelTestBase {
 
     restart(RestartTest::byAttribute);
     browser.get("/touch");
-    if (container == Host.Container.TOMCAT) { // Jetty has written the session before
+    if (container.has(Container.Habit.SESSIONS_WRITTEN_AT_STOP)) {
       assertEquals(new Account("alice", AccountType.CLIENT, "example.net"), onlyRow().account());
     }
   }
 
   @Test
   void aSessionThatIsOnlyOnDiskIsListedAndCanBeTerminated() throws Exception {
+    assumeTrue(container.has(Container.Habit.SWAPPING));
     host.swapping();
     start(RestartTest::byAttribute);
     Browser browser = login("alice", "attribute");
@@ -125,7 +127,7 @@ class RestartTest extends PanelTestBase {
     restart(options -> options);
     browser.get("/touch");
     browser.get("/touch");
-    boolean restored = container == Host.Container.JETTY; // which keeps the principal as well
+    boolean restored = container.has(Container.Habit.PRINCIPALS_RESTORED);
     assertEquals(restored ? 1 : 0, registry.counts().panelSessions());
     assertNotEquals(before, ownRow(browser));
   }

@@ -19,10 +19,10 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 @ParameterizedClass
-@EnumSource(Host.Container.class)
+@ArgumentsSource(Containers.class)
 class TerminationHookTest extends PanelTestBase {
   private final TerminationHook hook = mock();
 

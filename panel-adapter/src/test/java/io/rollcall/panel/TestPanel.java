@@ -84,6 +84,7 @@ final class TestPanel extends HttpServlet {
       throws ServletException, IOException {
     switch (request.getPathInfo()) {
       case "/" -> home(request, response);
+      case "/who" -> response.getWriter().append(user(request));
       case "/login" -> login(request, response);
       case "/logout" -> logout(request, response);
       case "/renew" -> renew(request, response);
@@ -104,6 +105,13 @@ final class TestPanel extends HttpServlet {
         .getWriter()
         .append("row=")
         .append(PanelSessions.of(request.getServletContext()).current(request).orElse("none"));
+  }
+
+  /** The login as the panel itself knows it. */
+  private static String user(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    Object user = session == null ? null : session.getAttribute(USER);
+    return user == null ? "nobody" : (String) user;
   }
 
   private static void login(HttpServletRequest request, HttpServletResponse response)

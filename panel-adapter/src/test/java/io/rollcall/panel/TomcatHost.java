@@ -10,11 +10,11 @@ import org.apache.catalina.session.PersistentManager;
 import org.apache.catalina.session.StandardManager;
 import org.apache.catalina.startup.Tomcat;
 
-/** Tomcat 11, embedded. */
+/** Tomcat, embedded: whichever version is on the class path. */
 final class TomcatHost implements Host {
   private final Tomcat tomcat = new Tomcat();
-  private final StandardManager manager = new StandardManager();
-  private final StandardContext context;
+  private StandardManager manager = new StandardManager();
+  private StandardContext context;
   private final Path dir;
 
   TomcatHost(Path dir) {
@@ -53,6 +53,18 @@ final class TomcatHost implements Host {
   }
 
   @Override
+  public Host attribute(String name, Object value) {
+    context.getServletContext().setAttribute(name, value);
+    return this;
+  }
+
+  @Override
+  public Host classLoader(ClassLoader loader) {
+    context.setParentClassLoader(loader);
+    return this;
+  }
+
+  @Override
   public Host persistent() {
     manager.setPathname(dir.resolve("sessions.ser").toString());
     return this;
@@ -87,6 +99,13 @@ final class TomcatHost implements Host {
     if (!context.getState().isAvailable()) {
       throw new IllegalStateException("the web application did not start");
     }
+  }
+
+  @Override
+  public void undeploy() {
+    tomcat.getHost().removeChild(context);
+    context = null;
+    manager = null;
   }
 
   @Override

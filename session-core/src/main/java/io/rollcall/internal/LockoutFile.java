@@ -93,7 +93,7 @@ final class LockoutFile {
   }
 
   /** Reads all that can be read; returns what is wrong with the text, or null. */
-  private static @Nullable String read(String text, List<Lockout> lockouts) {
+  static @Nullable String read(String text, List<Lockout> lockouts) {
     String damage = null;
     int end = text.lastIndexOf("\n" + CHECKSUM) + 1;
     if (!text.startsWith(FORMAT + "\n")) {
