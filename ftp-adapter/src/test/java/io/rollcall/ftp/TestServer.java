@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.apache.commons.net.ftp.FTP;
 import org.apache.commons.net.ftp.FTPClient;
@@ -41,6 +43,9 @@ final class TestServer implements AutoCloseable {
   final FtpServerFactory factory = new FtpServerFactory();
   final FtpServer server;
   private final UserManager users;
+
+  /** A client that nobody refers to is collected, and its connection closed with it. */
+  private final Queue<FTPClient> clients = new ConcurrentLinkedQueue<>();
 
   private TestServer(Path home, Options options) throws FtpException {
     this.home = home;
@@ -128,6 +133,8 @@ final class TestServer implements AutoCloseable {
   }
 
   <C extends FTPClient> C connect(C client) throws IOException {
+    clients.removeIf(other -> !other.isConnected());
+    clients.add(client);
     client.setControlEncoding("UTF-8");
     client.connect(InetAddress.getLoopbackAddress(), port());
     return client;
