@@ -33,8 +33,9 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.apache.commons.net.ftp.FTPClient;
 
 /**
- * Clients that send anything: the server lives on, each of their rows goes with its connection, and
- * the row of a client that behaves stays what it is.
+ * Clients that send anything: the server lives on, each of their rows goes with its connection or,
+ * while a transfer waits for a data connection, with an order; and the row of a client that behaves
+ * stays what it is.
  */
 class CommandFuzzTest {
   /** What comes without a data connection; the addresses are never connected to. */

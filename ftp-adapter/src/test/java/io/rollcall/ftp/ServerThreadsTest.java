@@ -91,7 +91,7 @@ class ServerThreadsTest {
 
     server.server.stop();
 
-    await().atMost(Duration.ofSeconds(20)).until(() -> server.registry.ftpSessions().isEmpty());
+    await().atMost(Duration.ofSeconds(5)).until(() -> server.registry.ftpSessions().isEmpty());
     await().until(() -> endings.size() == 4);
     endings.forEach(
         event -> assertEquals(new Ending(Ending.Cause.SHUT_DOWN, null), event.ending()));

@@ -7,8 +7,10 @@ import io.rollcall.AccountResolver;
 import io.rollcall.Ending;
 import io.rollcall.SessionRefusedException;
 import io.rollcall.TerminationOrder;
+import io.rollcall.TransferDirection;
 import io.rollcall.spi.FtpHandle;
 import io.rollcall.spi.SessionControl;
+import io.rollcall.spi.TransferMeter;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -103,10 +105,11 @@ final class Mistakes {
           @Override
           FtpHandle handle(FtpHandle real) {
             return new ForwardingHandle(real) {
-              @Override
-              void moved(long bytes) {
-                super.moved(bytes);
+              @Override // and not moved(), which the client may be ahead of
+              public TransferMeter startTransfer(
+                  TransferDirection direction, String fileName, long offset, @Nullable Long total) {
                 transferring.add(id());
+                return super.startTransfer(direction, fileName, offset, total);
               }
             };
           }
