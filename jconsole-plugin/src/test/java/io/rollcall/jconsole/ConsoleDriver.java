@@ -138,7 +138,7 @@ final class ConsoleDriver extends MBeansDriver {
 
   @Override
   public void click(String name) {
-    hands.clickAt(Hands.middle(name));
+    hands.click(name);
   }
 
   @Override

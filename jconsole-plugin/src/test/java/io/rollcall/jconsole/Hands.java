@@ -18,10 +18,17 @@ import java.util.concurrent.TimeUnit;
 final class Hands {
   final Robot robot;
   private final EventEcho echo = new EventEcho();
+  private final Pointer pointer;
 
   Hands() throws AWTException {
     robot = new Robot();
     echo.start();
+    pointer = new Pointer(robot);
+    pointer.start();
+  }
+
+  void click(String name) {
+    clickAt(pointer.moveOver(name));
   }
 
   static Point middle(String name) {
