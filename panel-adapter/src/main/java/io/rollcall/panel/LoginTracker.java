@@ -114,13 +114,13 @@ final class LoginTracker {
     }
     SeenLogin seen =
         scope.loggedOut ? SeenLogin.UNKNOWN : settings.loginFinder().find(request, session);
-    if (SeenLogin.UNKNOWN.equals(seen)) {
-      return;
-    }
     if (seen == null) {
       if (tracked != null && hasVanished(tracked, request, scope, atEnd)) {
         signOut(session, tracked);
       }
+      return;
+    }
+    if (seen.isUnknown()) {
       return;
     }
     scope.principalSeen |= seen.source() == SeenLogin.Source.PRINCIPAL;

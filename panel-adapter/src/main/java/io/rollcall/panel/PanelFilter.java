@@ -66,7 +66,6 @@ public final class PanelFilter implements Filter {
     PanelSessions present = sessions;
     if (present != null
         && !present.tracked().isStopped()
-        && present.tracked().scope() == null // otherwise a forward within a request
         && request instanceof HttpServletRequest httpRequest
         && response instanceof HttpServletResponse httpResponse) {
       follow(present, httpRequest, httpResponse, chain);
@@ -82,6 +81,10 @@ public final class PanelFilter implements Filter {
       FilterChain chain)
       throws IOException, ServletException {
     RequestScope scope = RequestScope.begin(sessions.tracked());
+    if (scope == null) { // a forward within a request
+      chain.doFilter(request, response);
+      return;
+    }
     try {
       TrackedSession ended = enter(sessions, request, scope);
       if (scope.refusal != null) {

@@ -10,6 +10,11 @@ record SeenLogin(String login, Source source) {
   /** The look-up failed: whether somebody is logged in is not known. */
   static final SeenLogin UNKNOWN = new SeenLogin("", Source.CALL);
 
+  /** Returns whether this is {@link #UNKNOWN}: no login that is found is empty. */
+  boolean isUnknown() {
+    return login.isEmpty();
+  }
+
   /** Where a login was found. */
   enum Source {
     /** The request's user principal. */

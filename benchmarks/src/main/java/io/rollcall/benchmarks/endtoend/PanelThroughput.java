@@ -31,7 +31,7 @@ public final class PanelThroughput implements Scenario {
               "ns/request",
               () -> new Requests(directory.toString(), false),
               () -> new Requests(directory.toString(), true))
-          .run(scale.of(6, 1), scale.of(48, 12), scale.of(30, 6));
+          .run(scale.of(6, 1), scale.of(100, 12), scale.of(30, 6));
     }
   }
 
