@@ -171,11 +171,12 @@ final class CommandTracker {
   }
 
   private void changeLogin(@Nullable String now) {
-    if (login != null) {
+    boolean wasLoggedIn = login != null;
+    login = now; // first: what is sent as a last reply comes by here
+    if (wasLoggedIn) {
       connection.loggedOut();
       announcedSize = null;
     }
-    login = now;
     if (now == null) {
       return;
     }

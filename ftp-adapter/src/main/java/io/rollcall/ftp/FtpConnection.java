@@ -62,6 +62,9 @@ final class FtpConnection implements SessionControl {
   /** Whether the running transfer is to be cut off; written under this. */
   private volatile boolean aborting;
 
+  /** Whether the server has stopped and taken the control connection with it. */
+  private volatile boolean serverStopped;
+
   /** Guarded by this. */
   private boolean dismissed;
 
@@ -127,10 +130,11 @@ final class FtpConnection implements SessionControl {
    * so that an order for the old one cannot hit whoever logs in next.
    */
   void loggedOut() {
-    if (handle.order() != null) {
+    FtpHandle old = handle;
+    if (old.order() != null) {
       return; // the connection is about to end
     }
-    handle.closed(Ending.Cause.LOGGED_OUT);
+    old.closed(Ending.Cause.LOGGED_OUT);
     try {
       handle = openRow();
     } catch (SessionRefusedException e) {
@@ -139,6 +143,10 @@ final class FtpConnection implements SessionControl {
               FtpReply.REPLY_421_SERVICE_NOT_AVAILABLE_CLOSING_CONTROL_CONNECTION, e.refusal()));
     } catch (IllegalStateException e) {
       logger.debug("the registry is closed; the connection goes on unlisted", e);
+    }
+    TerminationOrder order = old.order();
+    if (order != null) { // given at the last moment: nobody may log in on what it will close
+      dismiss(order);
     }
   }
 
@@ -186,12 +194,16 @@ final class FtpConnection implements SessionControl {
   }
 
   /**
-   * Throws if the running transfer is to be cut off. FtpServer answers a {@link SocketException} in
-   * a transfer with 426, other exceptions with a reply that blames the file.
+   * Throws if the running transfer is to be cut off, or its server has stopped. FtpServer answers a
+   * {@link SocketException} in a transfer with 426, other exceptions with a reply that blames the
+   * file.
    */
   void refuseEnded() throws SocketException {
     if (isCutOff()) {
       throw new SocketException("the transfer has been ordered to end");
+    }
+    if (serverStopped) {
+      throw new SocketException("the server has stopped");
     }
   }
 
@@ -216,6 +228,7 @@ final class FtpConnection implements SessionControl {
     boolean serverStops = !ioSession.getService().isActive();
     if (serverStops) {
       cause = Ending.Cause.SHUT_DOWN;
+      serverStopped = true;
     }
     boolean isLast;
     synchronized (this) {
@@ -225,10 +238,21 @@ final class FtpConnection implements SessionControl {
     if (isLast) {
       handle.closed(cause);
     } else if (serverStops) {
-      // its own thread: this one serves other connections, and the command may take a moment
-      Thread resetting = new Thread(this::resetUntilTheCommandReturns, "rollcall-ftp-stop");
-      resetting.setDaemon(true);
+      resetForGood();
+    }
+  }
+
+  /** On a thread of its own: this one serves others, and the command may take a moment. */
+  private void resetForGood() {
+    Thread resetting = new Thread(this::resetUntilTheCommandReturns, "rollcall-ftp-stop");
+    resetting.setDaemon(true);
+    try {
       resetting.start();
+    } catch (OutOfMemoryError e) { // no thread to be had: once, and what comes after is refused
+      DataConnections present = dataConnections;
+      if (present != null) {
+        DataSockets.of(present).reset();
+      }
     }
   }
 

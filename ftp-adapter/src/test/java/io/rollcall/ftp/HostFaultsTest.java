@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.commons.net.ftp.FTPClient;
+import org.apache.ftpserver.ftplet.DefaultFtplet;
+import org.apache.ftpserver.ftplet.FtpReply;
+import org.apache.ftpserver.ftplet.FtpRequest;
+import org.apache.ftpserver.ftplet.FtpSession;
+import org.apache.ftpserver.ftplet.FtpletResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -123,6 +129,57 @@ class HostFaultsTest {
       assertTrue(timesThrown.get() >= 2 * options.threads);
       assertEquals(server.registry.counts().openedTotal(), server.registry.counts().endedTotal());
     }
+  }
+
+  /** Fails in the middle of a command, and when its session is over. */
+  private static final class FailingFtplet extends DefaultFtplet {
+    @Override
+    public FtpletResult afterCommand(FtpSession session, FtpRequest request, FtpReply reply) {
+      if (request.getCommand().equals("SYST")) {
+        throw outOfMemory();
+      }
+      return FtpletResult.DEFAULT;
+    }
+
+    @Override
+    public FtpletResult onDisconnect(FtpSession session) {
+      throw outOfMemory();
+    }
+  }
+
+  /** It takes the server's own thread with it, which then tells nobody that the client has gone. */
+  @Test
+  void aFtpletThatRunsOutOfMemoryLeavesNoRow() throws Exception {
+    TestServer.Options options = new TestServer.Options();
+    options.factory =
+        factory -> factory.setFtplets(new HashMap<>(Map.of("failing", new FailingFtplet())));
+    timesThrown.set(0);
+    try (TestServer server = options.start(home)) {
+      FTPClient client = server.login("alice");
+      assertEquals(215, client.sendCommand("SYST"));
+      server.addUser("bob", 0);
+      FTPClient other = server.login("bob");
+      assertEquals(2, server.registry.ftpSessions().size());
+      assertEquals(257, other.pwd());
+      client.disconnect();
+      awaitRows(server, 1);
+      assertEquals("bob", server.onlyRow().account().login());
+
+      assertEquals(215, other.sendCommand("SYST"));
+      Termination answer = server.registry.terminate(server.onlyRow().id(), ORDER);
+      assertEquals(TerminationOutcome.TERMINATED, answer.outcome(), answer.toString());
+      awaitRows(server, 0);
+      other.disconnect();
+      assertTrue(timesThrown.get() >= 2);
+      assertEquals(server.registry.counts().openedTotal(), server.registry.counts().endedTotal());
+    }
+  }
+
+  /** What the server's threads die of is no failure of the test. */
+  private static void awaitRows(TestServer server, int count) {
+    await()
+        .dontCatchUncaughtExceptions()
+        .until(() -> server.registry.ftpSessions().size() == count);
   }
 
   private static void cutOffAnUpload(TestServer server, FTPClient client) throws IOException {

@@ -20,6 +20,7 @@ final class TerminatedSessions {
   private static final Duration LONGEST = Duration.ofHours(24);
 
   private final Cache<String, TrackedSession> sessions;
+  private volatile boolean closed;
 
   TerminatedSessions(Ticker ticker) {
     sessions =
@@ -40,6 +41,15 @@ final class TerminatedSessions {
 
   void add(String httpSessionId, TrackedSession session) {
     sessions.put(hash(httpSessionId), session);
+    if (closed) { // perhaps meanwhile
+      sessions.invalidateAll();
+    }
+  }
+
+  /** Forgets all, for good: no browser will be told any more. */
+  void close() {
+    closed = true;
+    sessions.invalidateAll();
   }
 
   /** Returns the terminated session of the id that a request presents, or null. */

@@ -172,5 +172,6 @@ final class TrackedSessions {
       session.refreshStored(); // the container may be about to write it to disk
       session.close(Ending.Cause.SHUT_DOWN);
     }
+    terminated.close(); // whoever keeps what was installed keeps no sessions with it
   }
 }

@@ -1,25 +1,34 @@
 package io.rollcall.panel;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rollcall.Ending;
 import io.rollcall.PanelSessionInfo;
+import io.rollcall.SessionEvent;
 import io.rollcall.SessionQuery;
 import io.rollcall.SessionRegistry;
 import io.rollcall.Termination;
 import io.rollcall.TerminationOutcome;
 import io.rollcall.tck.LeakCheck;
+import java.lang.ref.Reference;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,8 +42,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @ArgumentsSource(Containers.class)
 class HostFaultsTest extends PanelTestBase {
+  private static final int BROWSERS = 8;
+
   private final LeakCheck leaks = LeakCheck.begin();
   private final AtomicReference<Duration> setBack = new AtomicReference<>(Duration.ZERO);
+
+  /** What a host may go on holding when its panel has stopped. */
+  private @Nullable PanelSessions kept;
 
   @Override
   SessionRegistry newRegistry() {
@@ -51,8 +65,11 @@ class HostFaultsTest extends PanelTestBase {
   @AfterEach
   void close() throws Exception {
     super.close();
-    host = null; // it remembers whose browsers have not come back
-    leaks.assertNothingLeft();
+    try {
+      leaks.assertNothingLeft();
+    } finally {
+      Reference.reachabilityFence(kept);
+    }
   }
 
   /** Code of the panel's that runs out of memory. */
@@ -159,8 +176,49 @@ class HostFaultsTest extends PanelTestBase {
     }
   }
 
+  @Test
+  void aContainerThatStopsDuringTerminationsLeavesNoRowAndTellsEachEndOnce() throws Exception {
+    startWithAttribute();
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < BROWSERS; i++) {
+      ids.add(ownRow(login("user" + i, "attribute")));
+    }
+    CyclicBarrier together = new CyclicBarrier(2);
+    ExecutorService stopper = Executors.newSingleThreadExecutor();
+    Future<?> stopped =
+        stopper.submit(
+            () -> {
+              together.await();
+              host.stop();
+              return null;
+            });
+    together.await();
+    List<Termination> answers = registry.terminate(ids, ORDER);
+    stopped.get(20, TimeUnit.SECONDS);
+    stopper.shutdown();
+
+    await().atMost(PATIENCE).until(() -> registry.panelSessions().isEmpty());
+    for (Termination answer : answers) {
+      boolean byOrder = endingOf(answer.id()).cause() == Ending.Cause.TERMINATED;
+      assertEquals(byOrder, answer.outcome() == TerminationOutcome.TERMINATED, answer.toString());
+    }
+    long ended = events.stream().filter(e -> e.type() == SessionEvent.Type.ENDED).count();
+    assertEquals(BROWSERS, ended);
+  }
+
+  /** Their browsers have not come back, and never will. */
+  @Test
+  void whoeverKeepsWhatWasInstalledKeepsNoTerminatedSessionsOfAStoppedPanel() throws Exception {
+    startWithAttribute();
+    kept = PanelSessions.of(host.servletContext());
+    assertEquals(
+        TerminationOutcome.TERMINATED, terminate(ownRow(login("alice", "attribute"))).outcome());
+    host.stop();
+  }
+
   /** How a browser is lost while the panel works for it. */
   enum Loss {
+    RESET,
     HALF_CLOSED,
     NEVER_READS
   }
@@ -182,6 +240,10 @@ class HostFaultsTest extends PanelTestBase {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       assertTrue(panel.slowEntered.await(20, TimeUnit.SECONDS));
       switch (loss) {
+        case RESET -> {
+          socket.setSoLinger(true, 0);
+          socket.close();
+        }
         case HALF_CLOSED -> socket.shutdownOutput();
         case NEVER_READS -> {}
       }

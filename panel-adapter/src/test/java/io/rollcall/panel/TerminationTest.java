@@ -9,9 +9,15 @@ import io.rollcall.Ending;
 import io.rollcall.Termination;
 import io.rollcall.TerminationOrder;
 import io.rollcall.TerminationOutcome;
+import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionEvent;
+import jakarta.servlet.http.HttpSessionListener;
+import java.lang.ref.WeakReference;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -215,5 +221,35 @@ class TerminationTest extends PanelTestBase {
     assertEquals(TerminationOutcome.TERMINATED, terminate(row).outcome());
     assertEquals(TerminationOutcome.ALREADY_ENDED, terminate(row).outcome());
     await().atMost(PATIENCE).until(() -> registry.counts().terminatedTotal() == 1);
+  }
+
+  /** It is remembered until its browser comes back, a day at most; the container's is large. */
+  @Test
+  void aRememberedTerminatedSessionDoesNotKeepTheContainersHttpSession() throws Exception {
+    Queue<WeakReference<HttpSession>> created = new ConcurrentLinkedQueue<>();
+    host.onStartup(context -> context.addListener(new CreatedSessions(created)));
+    startWithAttribute();
+    Browser browser = login("alice", "attribute");
+    String row = ownRow(browser);
+    assertFalse(created.isEmpty());
+
+    assertEquals(TerminationOutcome.TERMINATED, terminate(row).outcome());
+
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              System.gc();
+              return created.stream().allMatch(session -> session.refersTo(null));
+            });
+    assertEquals(303, browser.get("/").statusCode(), "it is remembered all the same");
+  }
+
+  private record CreatedSessions(Queue<WeakReference<HttpSession>> created)
+      implements HttpSessionListener {
+    @Override
+    public void sessionCreated(HttpSessionEvent event) {
+      created.add(new WeakReference<>(event.getSession()));
+    }
   }
 }

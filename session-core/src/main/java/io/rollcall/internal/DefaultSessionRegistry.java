@@ -294,6 +294,7 @@ public final class DefaultSessionRegistry implements SessionRegistry {
       recorder.refused(e.refusal());
       throw e;
     }
+    terminator.resumePostponed();
     if (victim != null) {
       terminator.begin(victim, MADE_ROOM);
     }

@@ -1,6 +1,7 @@
 package io.rollcall.internal;
 
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * <p>A few threads serve everybody, and go when idle. Whoever waits for a call calls {@link
  * #relieve} now and then: for each call that has run long, one more thread is allowed until it
  * returns, up to a limit. So code that hangs holds its own thread and no other call, until there
- * are too many of it.
+ * are too many of it. Where the process can have no more threads, those that there are serve.
  */
 final class EmbedderThreads {
   private static final Logger logger = LoggerFactory.getLogger(EmbedderThreads.class);
@@ -69,18 +70,45 @@ final class EmbedderThreads {
    * Runs code that handles what the embedder's throws.
    *
    * @throws RejectedExecutionException if too much waits, or after {@link #shutdown}
-   * @throws OutOfMemoryError if there is no thread to be had
+   * @throws OutOfMemoryError if there is no thread and none to be had; the code is not run
    */
   void run(Runnable code) {
-    pool.execute(new Call(code));
+    Call call = new Call(code);
+    try {
+      pool.execute(call);
+    } catch (OutOfMemoryError e) {
+      leaveToOthers(call, e);
+    }
   }
 
-  /** Allows one more thread for each call that has run long. */
+  /** Leaves a call for which no thread could be started to the threads that there are. */
+  private void leaveToOthers(Call call, OutOfMemoryError why) {
+    BlockingQueue<Runnable> waiting = pool.getQueue();
+    if (!waiting.contains(call) && !waiting.offer(call)) {
+      throw new RejectedExecutionException("too many calls wait for a thread", why);
+    }
+    if (pool.getPoolSize() == 0 && pool.remove(call)) {
+      throw why;
+    }
+  }
+
+  /** Allows one more thread for each call that has run long, and starts those that are missing. */
   void relieve() {
+    startMissing();
     long now = System.nanoTime();
     for (Call call : running) {
       if (now - call.startedAt > LONG_NANOS) {
         relieve(call);
+      }
+    }
+  }
+
+  private void startMissing() {
+    if (!pool.getQueue().isEmpty()) {
+      try {
+        pool.prestartCoreThread();
+      } catch (OutOfMemoryError e) {
+        logger.debug("still no thread for an embedder's code that waits", e);
       }
     }
   }

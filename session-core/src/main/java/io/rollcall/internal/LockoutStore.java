@@ -25,8 +25,8 @@ final class LockoutStore {
   private final Supplier<List<Lockout>> lockouts;
   private final AtomicBoolean due = new AtomicBoolean();
 
-  /** Whether the last list could not be saved; guarded by this. */
-  private boolean failed;
+  /** Whether there are changes that could not be saved. */
+  private volatile boolean failed;
 
   private final ThreadPoolExecutor thread =
       new ThreadPoolExecutor(
@@ -53,6 +53,7 @@ final class LockoutStore {
       try {
         thread.execute(this::save);
       } catch (RejectedExecutionException | OutOfMemoryError e) { // closed, or out of threads
+        failed = true;
         due.set(false);
         logger.warn("the lockouts are not saved now", e);
       }
@@ -66,9 +67,9 @@ final class LockoutStore {
   }
 
   private void write() {
+    failed = false; // before the list is taken: a change from here on is another reason to save
     try {
       file.save(lockouts.get());
-      failed = false;
     } catch (IOException | RuntimeException e) {
       failed = true;
       logger.error("the lockouts are not saved; the next change tries again", e);

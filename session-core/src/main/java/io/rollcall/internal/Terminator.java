@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,10 @@ import org.slf4j.LoggerFactory;
  * Carries out orders: marks every row first, then has all controls called, then waits for all
  * together. Waiting is by the real clock: it is for real threads, whatever the clock of a test
  * says.
+ *
+ * <p>A process that is out of threads is one in which sessions have to be ended. Whoever waits for
+ * an order then calls the control himself; an order for which nobody waits is postponed until there
+ * is a thread.
  */
 final class Terminator {
   private static final Logger logger = LoggerFactory.getLogger(Terminator.class);
@@ -38,6 +44,9 @@ final class Terminator {
   private final Recorder recorder;
   private final LongAdder failures = new LongAdder();
 
+  /** Orders that nobody waits for, and for which there was no thread. */
+  private final Queue<Postponed> postponed = new ConcurrentLinkedQueue<>();
+
   Terminator(Duration patience, RecentEndings recentEndings, Recorder recorder) {
     this.patience = patience;
     this.recentEndings = recentEndings;
@@ -47,6 +56,8 @@ final class Terminator {
   /** What was asked for, and the attempt at it: null where there is no row to end. */
   private record Request(String id, @Nullable TerminationAttempt attempt, boolean mine) {}
 
+  private record Postponed(SessionRow row, TerminationOrder order) {}
+
   /**
    * Orders rows to end.
    *
@@ -55,6 +66,7 @@ final class Terminator {
    */
   List<Termination> terminate(
       List<String> ids, List<@Nullable SessionRow> rows, TerminationOrder order) {
+    resumePostponed();
     List<Request> requests = new ArrayList<>(ids.size());
     for (int i = 0; i < ids.size(); i++) {
       SessionRow row = rows.get(i);
@@ -64,13 +76,17 @@ final class Terminator {
               ? new Request(ids.get(i), null, false)
               : new Request(ids.get(i), ordered.attempt(), ordered.begun()));
     }
+    // the longest patience is 292 years; convert() does not overflow
+    long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(patience);
     try {
+      List<TerminationAttempt> withoutThread = new ArrayList<>();
       for (Request request : requests) {
-        if (request.mine() && request.attempt() != null) {
-          callControl(request.attempt());
+        if (request.mine() && request.attempt() != null && !start(request.attempt())) {
+          withoutThread.add(request.attempt());
         }
       }
-      awaitAll(requests);
+      callHere(withoutThread, deadline);
+      awaitAll(requests, deadline);
     } finally { // an attempt that somebody waits for is never tried again
       for (Request request : requests) {
         if (request.mine() && request.attempt() != null) {
@@ -93,13 +109,38 @@ final class Terminator {
   void begin(SessionRow row, TerminationOrder order) {
     SessionRow.Ordered ordered = row.order(order);
     if (ordered != null && ordered.begun()) {
-      ordered.attempt().stopWaiting();
-      callControl(ordered.attempt());
+      if (!startUnawaited(ordered.attempt())) {
+        logger.warn("no thread to end session {}; it is tried again with the next login", row.id());
+        postponed.add(new Postponed(row, order));
+      }
       recorder.terminated(
           new Termination(
               row.id(), TerminationOutcome.CLOSING, row.login(), "ordered to end; not gone yet"),
           order);
     }
+  }
+
+  /** Carries out what has been postponed, as far as there are threads by now. Does not wait. */
+  void resumePostponed() {
+    Postponed next = postponed.poll();
+    while (next != null) {
+      SessionRow.Ordered ordered = next.row().order(next.order());
+      if (ordered != null && ordered.begun() && !startUnawaited(ordered.attempt())) {
+        postponed.add(next);
+        return;
+      }
+      next = postponed.poll();
+    }
+  }
+
+  /** Has a control called that nobody waits for; if there is no thread, gives the attempt up. */
+  private boolean startUnawaited(TerminationAttempt attempt) {
+    attempt.stopWaiting();
+    if (start(attempt)) {
+      return true;
+    }
+    attempt.controlReturned(new IllegalStateException("no thread to end it"));
+    return false;
   }
 
   /** Has a row's transfer aborted, and waits for it as long as for an end. */
@@ -120,7 +161,9 @@ final class Terminator {
       answer.cancel(false);
       Thread.currentThread().interrupt();
       return failed(row, "the order was interrupted");
-    } catch (RejectedExecutionException | OutOfMemoryError e) { // closing, or out of threads
+    } catch (OutOfMemoryError e) { // out of threads: on this one, which waits anyway
+      return callAbort(row, order);
+    } catch (RejectedExecutionException e) { // closing
       return failed(row, e.toString());
     } catch (ExecutionException e) {
       throw new AssertionError("the answer is never completed exceptionally", e);
@@ -135,6 +178,7 @@ final class Terminator {
           : new TransferAbort(
               row.id(), TransferAbort.Outcome.NO_TRANSFER, "no transfer is running");
     } catch (Throwable thrown) { // an embedder's code
+      restoreInterrupt(thrown);
       logger.warn("aborting the transfer of session {} failed", row.id(), thrown);
       return failed(row, thrown.toString());
     }
@@ -161,11 +205,41 @@ final class Terminator {
         row.id(), TransferAbort.Outcome.FAILED, "the transfer could not be aborted: " + why);
   }
 
-  private void callControl(TerminationAttempt attempt) {
+  /** Has a control called on a thread of ours; returns false if there is none to be had. */
+  private boolean start(TerminationAttempt attempt) {
     try {
       threads.run(() -> controlReturned(attempt, attempt.callControl()));
-    } catch (RejectedExecutionException | OutOfMemoryError e) { // closing, or out of threads
+    } catch (OutOfMemoryError e) {
+      return false;
+    } catch (RejectedExecutionException e) { // closing
       controlReturned(attempt, e);
+    }
+    return true;
+  }
+
+  /**
+   * Calls controls for which there was no thread on this one, which would wait anyway: the first in
+   * any case, the others while there is time.
+   */
+  private void callHere(List<TerminationAttempt> attempts, long deadline) {
+    boolean first = true;
+    for (TerminationAttempt attempt : attempts) {
+      if (!start(attempt)) {
+        Throwable failure =
+            first || deadline - System.nanoTime() > 0
+                ? attempt.callControl()
+                : new IllegalStateException("no thread to end it, and no time without one");
+        restoreInterrupt(failure);
+        controlReturned(attempt, failure);
+        first = false;
+      }
+    }
+  }
+
+  /** The thread may be the caller's, who has to know. */
+  private static void restoreInterrupt(@Nullable Throwable thrown) {
+    if (thrown instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -179,9 +253,7 @@ final class Terminator {
     }
   }
 
-  private void awaitAll(List<Request> requests) {
-    // the longest patience is 292 years; convert() does not overflow
-    long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(patience);
+  private void awaitAll(List<Request> requests, long deadline) {
     try {
       for (Request request : requests) {
         TerminationAttempt attempt = request.attempt();

@@ -7,8 +7,10 @@ import io.rollcall.TerminationOrder;
  *
  * <p>The registry calls it on a thread of its own, so it may block, and never twice at once for one
  * session; ordering again after a failure or a time-out calls it again. Of calls that hang, some
- * five hundred hold up no other. It may return before the session is gone. The adapter reports the
- * session gone with {@link SessionHandle#closed}, never merely because this was called.
+ * five hundred hold up no other. In a process that is out of threads it is called on the thread
+ * that gives the order, and one that hangs there holds that order up. It may return before the
+ * session is gone. The adapter reports the session gone with {@link SessionHandle#closed}, never
+ * merely because this was called.
  */
 @FunctionalInterface
 public interface SessionControl {

@@ -1,11 +1,15 @@
 package io.rollcall.tck;
 
+import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
+import static java.nio.file.StandardOpenOption.READ;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +53,10 @@ public final class LeakCheck {
   /** A line of the histogram: number, instances, bytes, class. */
   private static final Pattern HISTOGRAM_LINE =
       Pattern.compile("^ *\\d+: +(\\d+) +\\d+ +(\\S+)", Pattern.MULTILINE);
+
+  static {
+    makeTheJvmsOwnSocket();
+  }
 
   private final Set<Thread> threads = threads();
   private final Set<String> sockets = sockets();
@@ -105,6 +113,22 @@ public final class LeakCheck {
     Set<Thread> found = new HashSet<>(Thread.getAllStackTraces().keySet());
     found.removeIf(thread -> JVM_OR_TEST_KIT.matcher(thread.getName()).matches());
     return found;
+  }
+
+  /**
+   * The JVM makes a socket to put in the place of others that it closes, when it first deals with
+   * files (JDK 17) or sockets (later ones), and keeps it for good: that is no leak.
+   */
+  private static void makeTheJvmsOwnSocket() {
+    try (FileChannel file =
+            FileChannel.open(Files.createTempFile("leak-check", null), READ, DELETE_ON_CLOSE);
+        SocketChannel socket = SocketChannel.open()) {
+      if (!file.isOpen() || !socket.isOpen()) {
+        throw new IllegalStateException("closed before they were used");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The open sockets of this process; empty where the system does not show them. */

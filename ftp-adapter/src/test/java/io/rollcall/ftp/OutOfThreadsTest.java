@@ -1,0 +1,31 @@
+package io.rollcall.ftp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.rollcall.ChildJvm;
+import io.rollcall.tck.ThreadShortage;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** In a process that can start no more threads transfers are ended, and sessions go on. */
+@Tag("long")
+class OutOfThreadsTest {
+  @TempDir Path home;
+
+  @ParameterizedTest
+  @EnumSource
+  void sceneIsAsItShouldBe(OutOfThreadsScenes.Scene scene) throws Exception {
+    ClientProgram.require("prlimit");
+    Process process =
+        ChildJvm.start(
+            OutOfThreadsScenes.class, ThreadShortage.OPTIONS, scene.name(), home.toString());
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String complaints = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said + complaints);
+  }
+}

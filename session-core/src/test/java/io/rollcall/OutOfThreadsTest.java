@@ -1,0 +1,38 @@
+package io.rollcall;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.rollcall.tck.ThreadShortage;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * In a process that can start no more threads orders are carried out, answers are true, and nothing
+ * is lost that could be kept.
+ */
+@Tag("long")
+class OutOfThreadsTest {
+  @BeforeAll
+  static void requireProgram() {
+    boolean possible = ThreadShortage.isPossible();
+    assertTrue(
+        possible || System.getenv("CI") == null, "there is no prlimit, so it was not tested");
+    assumeTrue(possible, "SKIPPED: there is no prlimit on the PATH");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sceneIsAsItShouldBe(OutOfThreadsScenes.Scene scene) throws Exception {
+    Process process =
+        ChildJvm.start(OutOfThreadsScenes.class, ThreadShortage.OPTIONS, scene.name());
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String complaints = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said + complaints);
+  }
+}
