@@ -137,7 +137,7 @@ final class OperatorInput {
 
   /** The text of a field, unless nobody touched it. */
   static @Nullable String typed(String field, @Nullable String text, String advice) {
-    if (PLACEHOLDER.equals(text)) {
+    if (text != null && PLACEHOLDER.equals(text.strip())) {
       throw new IllegalArgumentException(
           "the field '%s' still holds JConsole's placeholder \"String\": %s"
               .formatted(field, advice));

@@ -158,6 +158,14 @@ class RefusalTest {
     assertEquals(sentence, console.refusal(console.ftp, operation, arguments));
   }
 
+  /** Once, blanks around JConsole's placeholder made it the id of a session. */
+  @Test
+  void aPlaceholderWithBlanksAroundItIsNoId() {
+    assertEquals(
+        "the field 'ids' " + PLACEHOLDER + "type the ids of sessions",
+        console.refusal(console.ftp, "terminate", " String\n", ""));
+  }
+
   @Test
   void orderByNamesWhatThereIs() {
     String sentence = console.refusal(console.panel, "find", "", "color", 0, 0);
