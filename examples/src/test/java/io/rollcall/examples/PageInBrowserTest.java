@@ -141,6 +141,7 @@ class PageInBrowserTest {
       until(() -> admin.text("#order-error").contains("keep yourself out"));
       admin.screenshot("sessions-keep-yourself-out");
       assertTrue(alice.sendNoOp());
+      assertTrue(admin.text("#question").contains("loses every other session as well"));
       admin.click("[name='lockout'][value='login']");
       admin.type("#minutes", "5");
       List<String> lines = admin.confirm();

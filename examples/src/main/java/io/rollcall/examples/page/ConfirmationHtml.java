@@ -56,6 +56,8 @@ final class ConfirmationHtml {
       <label><input type="radio" name="lockout" value="both"> The login from the IP address</label>
       <label class="minutes">for <input type="number" id="minutes" name="minutes" value="60" min="1"
        max="525600" required> minutes</label>
+      <p class="also">Whoever is kept out loses every other session as well, in the panel and on
+       FTP.</p>
       </fieldset>
       """;
 
