@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The embedder's account look-up may answer, fail or hang; the login goes on. */
@@ -128,6 +129,7 @@ class AccountResolutionTest {
     assertEquals(Account.unregistered("alice"), panelAccount());
   }
 
+  @Tag("heavy")
   @Test
   void hundredThatHangStopNoLogin() throws Exception {
     List<Runnable> logins = new ArrayList<>();
@@ -149,6 +151,7 @@ class AccountResolutionTest {
                     && ftpAccount().equals(EXPECTED));
   }
 
+  @Tag("heavy")
   @Test
   void aFewThatHangLeaveRoomForOthersToBeAnsweredInTime() throws Exception {
     List<Runnable> logins = new ArrayList<>();

@@ -49,6 +49,7 @@ class AddressFilterTest {
     "::ffff:203.0.113.0/120, 203.0.114.9, false",
     "fe80::1%eth7, fe80::1, true",
     "fe80::%eth7/10, fe80::2, true",
+    "::1%lo, ::1, true",
   })
   void covers(String filter, String address, boolean expected) {
     assertEquals(expected, matches(filter, address(address)));

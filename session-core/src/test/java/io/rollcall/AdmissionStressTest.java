@@ -25,10 +25,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** All that the registry can do, at random, at once: nothing waits for ever, and all adds up. */
+@Tag("heavy")
 class AdmissionStressTest {
   private static final int THREADS = 8;
   private static final long NANOS = TimeUnit.SECONDS.toNanos(4);

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each session's events come in their order, and each ending once, whatever the interleaving. */
@@ -80,6 +81,7 @@ class EventOrderTest {
     assertEquals("alice", told.get(2).session().account().login());
   }
 
+  @Tag("heavy")
   @Test
   void inEveryInterleavingOfLoginOrderAndEnd() throws Exception {
     List<FtpHandle> handles = new ArrayList<>();

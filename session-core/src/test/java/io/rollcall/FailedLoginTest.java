@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +108,8 @@ class FailedLoginTest {
     assertEquals(List.of("ip=2001:db8:0:7::/64"), targets());
     assertFalse(isLetIn(registry, ALICE, "2001:db8:0:7:ffff::1"));
     assertTrue(isLetIn(registry, ALICE, "2001:db8:0:8::1"));
+    fail(5, Service.FTP, null, "::1");
+    assertEquals(List.of("ip=2001:db8:0:7::/64", "ip=::/64"), targets());
   }
 
   @Test
@@ -207,6 +210,7 @@ class FailedLoginTest {
     assertTrue(isLetIn(unasked, ALICE, HOME));
   }
 
+  @Tag("heavy")
   @Test
   void atOnceFromManyThreadsAreAllCounted() throws Exception {
     SessionRegistry busy =
@@ -240,6 +244,7 @@ class FailedLoginTest {
   }
 
   /** Whoever has many addresses must not fill the memory; the oldest lockouts go for it. */
+  @Tag("heavy")
   @Test
   void fromMoreAddressesThanCanBeRememberedForgetTheOldest() {
     Duration day = Duration.ofDays(1);

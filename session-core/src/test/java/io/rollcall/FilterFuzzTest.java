@@ -9,8 +9,10 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /** Whatever an operator pastes is a filter or is refused, with nothing else thrown. */
+@Tag("heavy")
 class FilterFuzzTest {
   private static final List<String> FILTERS =
       List.of(

@@ -38,6 +38,7 @@ class FilterSyntaxErrorTest {
         "ip=2001:db8::/129; 4; expected an address",
         "ip=::ffff:203.0.113.7/24; 4; expected an address",
         "ip=203.0.113.7%eth0; 4; expected an address",
+        "ip=/24; 4; expected an address",
         "status=AWAY; 8; expected one of [CONNECTED",
         "idle=10m; 5; expected < or > after idle",
         "idle>=10m; 6; expected a time such as",

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A control that hangs holds up nobody else. */
@@ -47,6 +48,7 @@ class HangingControlTest {
     return handles.stream().map(SessionHandle::id).toList();
   }
 
+  @Tag("heavy")
   @Test
   void threeHundredOfThemDoNotStopAnotherTermination() {
     SessionRegistry registry = SessionRegistry.create();
@@ -65,6 +67,7 @@ class HangingControlTest {
     assertEquals(301, registry.counts().terminatedTotal());
   }
 
+  @Tag("heavy")
   @Test
   void oneOrderForThemAndAGoodOneEndsTheGoodOne() {
     SessionRegistry registry = SessionRegistry.create();
@@ -76,6 +79,7 @@ class HangingControlTest {
   }
 
   /** With no patience nobody waits, and nobody but the next order can make room. */
+  @Tag("heavy")
   @Test
   void withoutPatienceTheNextOrderMakesRoom() {
     SessionRegistry registry = SessionRegistry.builder().patience(Duration.ZERO).build();

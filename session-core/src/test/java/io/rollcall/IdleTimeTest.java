@@ -10,6 +10,7 @@ import io.rollcall.spi.TransferMeter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Idle is how long the person did nothing. */
@@ -90,6 +91,7 @@ class IdleTimeTest {
     assertEquals(Duration.ZERO, registry.ftpSessions().get(0).connected());
   }
 
+  @Tag("heavy")
   @Test
   void touchNeverBringsBackAnEndedRow() throws Exception {
     for (int round = 0; round < 500; round++) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Limits that are changed while sessions are open. */
@@ -151,6 +152,7 @@ class LimitChangeTest {
    * Sessions end, log in and are ordered to end while the limits are set anew again and again;
    * afterwards there is room for as many as the limit says, neither more nor fewer.
    */
+  @Tag("heavy")
   @Test
   void whileSessionsComeAndGoTheCountsStayRight() throws Exception {
     int most = 40;
@@ -188,6 +190,7 @@ class LimitChangeTest {
   }
 
   /** The counts are not made anew here, so what was counted wrongly would stay so. */
+  @Tag("heavy")
   @Test
   void countsThatWereRacedByAChangeAreRightWithoutAnother() throws Exception {
     SessionLimits two = limits(2);

@@ -13,9 +13,11 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two hundred come at once, and ten are let in: whatever the limit counts, at whichever door. */
+@Tag("heavy")
 class LimitRaceTest {
   /** {@code -Drollcall.rounds=2000} for the long proof; a multiple of eight. */
   private static final int ROUNDS = Integer.getInteger("rollcall.rounds", 400);

@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A listener can hurt nobody: not sessions, not operators, not other listeners. */
@@ -133,6 +134,7 @@ class ListenerIsolationTest {
     other.close();
   }
 
+  @Tag("heavy")
   @Test
   void removalWhileEventsComeLosesNothingOfTheOthersAndCountsNothingAsDropped() throws Exception {
     SessionRegistry roomy = SessionRegistry.create();

@@ -17,12 +17,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Between the order and the lockout there is no gap: who is locked out while reconnecting in a
  * tight loop has no row when the order returns, and none comes after it.
  */
+@Tag("heavy")
 class LockoutGapTest {
   private static final int ROUNDS = 1_000;
   private static final int FEWER_ROUNDS = 300;
@@ -33,6 +35,7 @@ class LockoutGapTest {
       SessionRegistry.builder()
           .patience(Duration.ofSeconds(20))
           .listenerQueueCapacity(10_000_000)
+          .recentEndings(100_000)
           .build();
 
   /** Who came in, by the event's number. */

@@ -29,6 +29,7 @@ class LockoutRulesTest {
     "alice, alice, false",
     "alice, ALICE, false",
     "Alice, aLICE, false",
+    "azAZ, AZaz, false",
     "ÉMILE, émile, false",
     "ΟΔΟΣ, οδος, false", // final sigma
     "οδοσ, ΟΔΟΣ, false",

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,7 @@ class LockoutTargetTest {
     assertEquals(target, LockoutTarget.parse(target.toString()));
   }
 
+  @Tag("heavy")
   @Test
   void ofAnyLoginIsReadBackAsItIsWritten() {
     Random random = new Random(42);

@@ -13,6 +13,7 @@ import io.rollcall.spi.FtpHandle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -136,6 +137,18 @@ class LockoutTest {
   }
 
   @Test
+  void ofALoginFromANetworkIsLiftedAndTheOthersOfTheLoginHold() {
+    lockOut(LockoutTarget.loginFrom("alice", "203.0.113.0/24"));
+    lockOut(LockoutTarget.loginFrom("alice", AWAY));
+    assertTrue(
+        lockouts.lift(LockoutTarget.loginFrom("ALICE", "203.0.113.0/24"), ORDER).isPresent());
+    assertTrue(isLetIn(registry, ALICE, HOME));
+    assertFalse(isLetIn(registry, ALICE, AWAY));
+    assertTrue(lockouts.lift(LockoutTarget.loginFrom("alice", AWAY), ORDER).isPresent());
+    assertTrue(isLetIn(registry, ALICE, AWAY));
+  }
+
+  @Test
   void ofTheSameTargetIsReplaced() {
     Lockout unused = lockouts.add(LockoutTarget.login("alice"), null, ORDER);
     Lockout second =
@@ -192,5 +205,29 @@ class LockoutTest {
     assertEquals(Service.FTP, refusal.service());
     assertEquals(List.of(refusal), registry.recentRefusals());
     assertEquals(1, registry.counts().refusedTotal());
+  }
+
+  /** The embedder is asked for the domain only where one is locked out. */
+  @Test
+  void ofADomainIsToldBeforeAnyPasswordIsChecked() {
+    AtomicInteger asked = new AtomicInteger();
+    AccountResolver resolver =
+        login -> {
+          asked.incrementAndGet();
+          return login.equals("nobody") ? null : account("another name", "Example.com.");
+        };
+    assertNull(registry.refusal(Service.FTP, "alice", resolver, null));
+    lockOut(LockoutTarget.login("bob"));
+    assertNull(registry.refusal(Service.FTP, "alice", resolver, null));
+    assertEquals(0, asked.get());
+    lockOut(LockoutTarget.domain("example.com"));
+    Refusal refusal = registry.refusal(Service.FTP, "alice", resolver, null);
+    assertEquals(LockoutTarget.domain("example.com"), refusal.lockout().target());
+    assertEquals("alice", refusal.login());
+    assertNull(registry.refusal(Service.FTP, "nobody", resolver, null));
+    assertEquals("bob", registry.refusal(Service.FTP, "bob", resolver, null).login());
+    assertTrue(lockouts.lift(LockoutTarget.domain("example.com"), ORDER).isPresent());
+    assertNull(registry.refusal(Service.FTP, "alice", resolver, null));
+    assertEquals(3, asked.get());
   }
 }

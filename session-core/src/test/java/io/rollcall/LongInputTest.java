@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A text of a million characters is read, or refused, in a time that grows with its length alone:
  * by its square it would be days. Nothing nests, so nothing exhausts the stack.
  */
+@Tag("heavy")
 class LongInputTest {
   private static final int LENGTH = 1_000_000;
   private static final Duration AT_MOST = Duration.ofSeconds(30);

@@ -4,6 +4,7 @@ import static io.rollcall.Arrivals.account;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A new session takes the place of the one that has been idle longest. */
@@ -81,8 +84,9 @@ class LongestIdleTest {
     }
     for (int i = 0; i < 20; i++) {
       SessionHandle unused = Arrivals.panel(registry, ALICE, HOME);
-      await().until(handles.get(i)::isClosed);
+      assertNotNull(handles.get(i).order());
     }
+    await().until(() -> handles.stream().allMatch(SessionHandle::isClosed));
   }
 
   /** The longest idle of all would make room in all, and not for the login. */
@@ -162,6 +166,34 @@ class LongestIdleTest {
     assertFalse(third.isClosed());
   }
 
+  /** Nobody waits for the end of one that makes room, so the next order tries anew. */
+  @Test
+  void aSessionThatDidNotGoForAnotherIsEndedByTheNextOrder() {
+    limit(SessionLimits.builder().most(Service.PANEL, Scope.TOTAL, 1));
+    AtomicInteger calls = new AtomicInteger();
+    SessionHandle slow =
+        Doors.obedient(
+            control ->
+                Doors.panel(
+                    registry,
+                    "slow",
+                    order -> {
+                      if (calls.incrementAndGet() > 1) {
+                        control.terminate(order);
+                      }
+                    }));
+    SessionHandle next = panel(ALICE);
+    await().until(() -> calls.get() == 1);
+    await()
+        .until(
+            () ->
+                registry.terminate(slow.id(), Arrivals.ORDER).outcome()
+                    == TerminationOutcome.TERMINATED);
+    assertEquals(2, calls.get());
+    assertFalse(next.isClosed());
+  }
+
+  @Tag("heavy")
   @Test
   void underLoadTheCountIsNeverExceeded() throws Exception {
     int most = 10;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A page is a part of the whole listing, whatever its size and place. */
@@ -84,6 +85,7 @@ class PagingTest {
         page.total() + registry.ftpSessions(SessionQuery.matching(Filter.login("user1"))).total());
   }
 
+  @Tag("heavy")
   @Test
   void hundredThousandRowsAreAsASortedCopy() {
     open(100_000, 5_000);

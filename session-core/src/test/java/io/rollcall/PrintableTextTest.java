@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -74,6 +76,20 @@ class PrintableTextTest {
         PrintableText.of("admin" + invisible));
   }
 
+  @ParameterizedTest
+  @CsvSource({"FE00, FE0F", "E0100, E01EF"})
+  void everyVariationSelectorIsWrittenOut(String first, String last) {
+    int end = Integer.parseInt(last, 16);
+    for (int selector = Integer.parseInt(first, 16); selector <= end; selector++) {
+      StringBuilder written = new StringBuilder("admin");
+      for (char unit : Character.toChars(selector)) {
+        written.append(String.format("\\u%04X", (int) unit));
+      }
+      assertEquals(written.toString(), PrintableText.of("admin" + Character.toString(selector)));
+    }
+    assertEquals("\uFE10", PrintableText.of("\uFE10"), "a comma for columns, just after them");
+  }
+
   @Test
   void invalidUtf8IsShownAsItWasDecoded() {
     String decoded = new String(new byte[] {'a', (byte) 0xC3, 'b'}, StandardCharsets.UTF_8);
@@ -97,6 +113,7 @@ class PrintableTextTest {
     assertEquals("… (5 characters)", PrintableText.of("alice", 0));
   }
 
+  @Tag("heavy")
   @Test
   void randomTextIsAlwaysSafe() {
     Random random = new Random(5);

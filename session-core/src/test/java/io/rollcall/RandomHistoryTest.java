@@ -12,6 +12,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.state.Action;
 import net.jqwik.api.state.ActionChain;
 import net.jqwik.api.state.Transformer;
@@ -21,6 +22,7 @@ import net.jqwik.api.state.Transformer;
  * the same. A history that shows a difference is shortened to the steps that matter, and printed
  * with its seed.
  */
+@Tag("heavy")
 class RandomHistoryTest {
   private static final int STEPS = 40;
   private static final List<Account> ACCOUNTS =

@@ -46,8 +46,17 @@ final class RecordScenario {
     FtpHandle third = Arrivals.connect(registry, HOME);
     TransferAbort abort = registry.abortTransfer(third.id(), order);
     registry.loginFailed(Service.FTP, HOSTILE, null);
+    registry.limit(
+        SessionLimits.builder()
+            .most(Service.PANEL, SessionLimits.Scope.TOTAL, 1)
+            .policy(SessionLimits.Policy.END_LONGEST_IDLE)
+            .build(),
+        order);
+    SessionHandle bob = Arrivals.panel(registry, Account.unregistered("bob"), HOME);
+    SessionHandle carol = Arrivals.panel(registry, Account.unregistered("carol"), HOME);
     System.out.println(
         List.of(ended, absent, withLockout, added, refused, lifted, none, full, excess, abort));
+    System.out.println(bob.id() + " made room for " + carol.id());
     registry.close();
   }
 }

@@ -19,10 +19,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The record as a program reads it: a line of JSON for each order and each refusal. */
+@Tag("heavy")
 class RecordTest {
   private static final String PREFIX = "INFO io.rollcall.record - ";
   private static final String HOSTILE = RecordScenario.HOSTILE;
@@ -146,6 +148,18 @@ class RecordTest {
         "too many failed logins",
         "until",
         "2026-03-01T10:01:00Z");
-    assertEquals(12, record.size(), record.toString());
+    assertLine(lines.next(), "limit", "limits", "{PANEL={TOTAL=1}} END_LONGEST_IDLE");
+    assertLine(
+        lines.next(),
+        "terminate",
+        "by",
+        "session limit",
+        "reason",
+        "made room for a newer session",
+        "login",
+        "bob",
+        "outcome",
+        "CLOSING");
+    assertEquals(14, record.size(), record.toString());
   }
 }

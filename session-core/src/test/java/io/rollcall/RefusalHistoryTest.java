@@ -3,9 +3,11 @@ package io.rollcall;
 import static io.rollcall.Arrivals.ORDER;
 import static io.rollcall.Arrivals.account;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rollcall.spi.SessionHandle;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,27 @@ class RefusalHistoryTest {
   }
 
   @Test
+  void ofNoEndingsLetsSessionsEndAllTheSame() {
+    SessionRegistry registry = clock.registry().recentEndings(0).build();
+    SessionHandle handle = Arrivals.panel(registry, account("alice", null), HOME);
+    assertTrue(handle.closed(Ending.Cause.LOGGED_OUT));
+    assertEquals(List.of(), registry.recentEndings());
+    assertEquals(List.of(), registry.panelSessions());
+    assertEquals(TerminationOutcome.NOT_FOUND, registry.terminate(handle.id(), ORDER).outcome());
+    assertEquals(1, registry.counts().endedTotal());
+  }
+
+  @Test
+  void ofAClientWithoutAKnownAddressIsRemembered() {
+    SessionRegistry registry = clock.registry().build();
+    Lockout unused = registry.lockouts().add(LockoutTarget.login("alice"), null, ORDER);
+    assertThrows(SessionRefusedException.class, () -> Doors.panel(registry, "alice"));
+    Refusal refusal = registry.recentRefusals().get(0);
+    assertEquals("alice", refusal.login());
+    assertNull(refusal.address());
+  }
+
+  @Test
   void ofEndingsIsNewestFirstAndBounded() {
     SessionRegistry registry = clock.registry().recentEndings(2).build();
     for (String login : List.of("a", "b", "c")) {
@@ -74,6 +97,9 @@ class RefusalHistoryTest {
     String remembered = registry.recentRefusals().get(0).login();
     assertTrue(remembered.length() < 300, "length " + remembered.length());
     assertTrue(remembered.endsWith("… (1000004 characters)"), remembered);
+    String longest = "\u001B[2J" + "x".repeat(252);
+    assertEquals(longest, registry.refusal(Service.PANEL, longest, Doors.address(HOME)).login());
+    assertEquals(longest, registry.recentRefusals().get(0).login());
   }
 
   @Test

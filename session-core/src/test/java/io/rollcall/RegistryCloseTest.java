@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Closing a registry ends what it lists, and races nothing into staying. */
@@ -75,6 +76,7 @@ class RegistryCloseTest {
     assertTrue(answer.detail().contains("SHUT_DOWN"), answer.detail());
   }
 
+  @Tag("heavy")
   @Test
   void openingsThatRaceItLeaveNoRow() throws Exception {
     for (int round = 0; round < 200; round++) {
@@ -96,6 +98,7 @@ class RegistryCloseTest {
     }
   }
 
+  @Tag("heavy")
   @Test
   void ordersThatRaceItAreAnswered() throws Exception {
     for (int round = 0; round < 200; round++) {

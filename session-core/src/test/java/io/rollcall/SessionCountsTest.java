@@ -9,6 +9,7 @@ import io.rollcall.spi.SessionHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the counters count. */
@@ -33,6 +34,7 @@ class SessionCountsTest {
     assertEquals(registry.counts().openedTotal(), registry.counts().endedTotal());
   }
 
+  @Tag("heavy")
   @Test
   void openedEqualsEndedAfterThreadsAreDone() throws Exception {
     List<Runnable> tasks = new ArrayList<>();
@@ -54,6 +56,7 @@ class SessionCountsTest {
     assertEquals(true, counts.peakSessions() >= 1 && counts.peakSessions() <= 8);
   }
 
+  @Tag("heavy")
   @Test
   void peakIsExactWhenSessionsPileUpFromManyThreads() throws Exception {
     List<Runnable> tasks = new ArrayList<>();
@@ -87,6 +90,7 @@ class SessionCountsTest {
     assertEquals(0, registry.counts().openedTotal());
   }
 
+  @Tag("heavy")
   @Test
   void failureIsCountedBeforeItIsAnswered() {
     for (int round = 1; round <= 300; round++) {

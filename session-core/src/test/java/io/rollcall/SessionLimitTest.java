@@ -12,6 +12,7 @@ import io.rollcall.spi.FtpHandle;
 import io.rollcall.spi.SessionHandle;
 import java.net.Inet6Address;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,8 @@ class SessionLimitTest {
   private static final String AWAY = "198.51.100.1";
   private static final Account ALICE = account("alice", "example.com");
 
-  private final SessionRegistry registry = SessionRegistry.create();
+  private final SessionRegistry registry =
+      SessionRegistry.builder().patience(Duration.ZERO).build();
 
   private void limit(Service door, Scope scope, int most) {
     registry.limit(

@@ -24,7 +24,7 @@ class SessionListingTest {
       new Account("shop", AccountType.SUBDOMAIN_OWNER, "shop.example.com");
 
   private final ManualClock clock = new ManualClock();
-  private final SessionRegistry registry = clock.registry().build();
+  private final SessionRegistry registry = clock.registry().patience(Duration.ZERO).build();
 
   @Test
   void panelSessionHasAllFields() {

@@ -9,9 +9,11 @@ import io.rollcall.spi.TransferMeter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A snapshot taken in the middle of a change pairs nothing that never was together. */
+@Tag("heavy")
 class SnapshotConsistencyTest {
   private final SessionRegistry registry = SessionRegistry.create();
 

@@ -76,6 +76,21 @@ class TerminationOutcomeTest {
   }
 
   @Test
+  void closingSaysWhoOrderedItFirst() {
+    CountDownLatch release = new CountDownLatch(1);
+    SessionHandle handle = Doors.panel(impatient, "alice", order -> release.await());
+    String id = handle.id();
+    assertEquals(
+        new Termination(id, TerminationOutcome.CLOSING, "alice", "ordered to end; not gone yet"),
+        impatient.terminate(id, ORDER));
+    assertEquals(
+        new Termination(
+            id, TerminationOutcome.CLOSING, "alice", "ordered to end by operator; not gone yet"),
+        impatient.terminate(id, TerminationOrder.by("another")));
+    release.countDown();
+  }
+
+  @Test
   void orderingAgainAfterATimeOutCallsTheControlAgain() {
     AtomicInteger calls = new AtomicInteger();
     AtomicReference<SessionHandle> handle = new AtomicReference<>();

@@ -16,9 +16,11 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /** Addresses and networks: whatever is written is one or is none, and no name is ever looked up. */
+@Tag("heavy")
 class AddressFuzzTest {
   private static final List<String> ADDRESSES =
       List.of(

@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Code that hangs holds its own thread and no other call, up to a limit. */
@@ -93,6 +94,7 @@ class EmbedderThreadsTest {
         .count();
   }
 
+  @Tag("heavy")
   @Test
   void reliefFromManyThreadsLosesNoCall() throws Exception {
     List<Runnable> tasks = new ArrayList<>();

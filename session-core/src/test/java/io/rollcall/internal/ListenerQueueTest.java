@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A listener's queue keeps the order, also while its idle thread comes and goes. */
@@ -29,6 +30,7 @@ class ListenerQueueTest {
     return new SessionEvent(number, SessionEvent.Type.OPENED, Instant.EPOCH, session, null, null);
   }
 
+  @Tag("heavy")
   @Test
   void keepsTheOrderWhileTheIdleThreadIsJustGoing() {
     AtomicLong last = new AtomicLong();

@@ -23,6 +23,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
@@ -30,6 +31,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 /**
  * Whatever the lockout file holds, the registry starts, and nobody is locked out by an accident.
  */
+@Tag("heavy")
 class LockoutFileFuzzTest {
   private static final Instant SINCE = Instant.parse("2026-03-01T10:00:00.123456789Z");
   private static final List<Lockout> SAVED =

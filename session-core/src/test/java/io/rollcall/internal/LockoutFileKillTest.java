@@ -15,11 +15,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A process that is killed while it writes leaves the old list or the new one. */
+@Tag("heavy")
 class LockoutFileKillTest {
   static Stream<Integer> twenty() {
     return Stream.iterate(0, round -> round + 1).limit(20);

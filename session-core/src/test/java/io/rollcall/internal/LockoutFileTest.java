@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,6 +159,7 @@ class LockoutFileTest {
   }
 
   /** One bit is enough to lock somebody else out, or half the world: none of that holds. */
+  @Tag("heavy")
   @Test
   void withAnyBitFlippedIsSetAsideAndLocksNobodyElseOut() throws IOException {
     file.save(some());

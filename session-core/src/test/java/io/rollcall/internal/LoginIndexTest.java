@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The index of logins holds exactly the rows that the table holds. */
@@ -28,6 +29,7 @@ class LoginIndexTest {
   private final DefaultSessionRegistry registry = (DefaultSessionRegistry) SessionRegistry.create();
   private final SessionTable table = registry.table();
 
+  @Tag("heavy")
   @Test
   void agreesWithTheTableAfterConcurrentChanges() throws Exception {
     List<Runnable> tasks = new ArrayList<>();
@@ -67,6 +69,7 @@ class LoginIndexTest {
   }
 
   /** A login that races the end must leave nothing in the index. */
+  @Tag("heavy")
   @Test
   void loginThatRacesTheEndLeavesNoEntry() throws Exception {
     List<FtpHandle> handles = new ArrayList<>();
@@ -79,6 +82,7 @@ class LoginIndexTest {
     assertTrue(entries("loginHeads").isEmpty());
   }
 
+  @Tag("heavy")
   @Test
   void isReadWhileItChanges() throws Exception {
     Runnable changing = () -> openAndClose(new Random(9));

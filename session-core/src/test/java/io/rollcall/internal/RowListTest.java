@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A listing shows every session that is there all the while, and none twice. */
@@ -25,6 +26,7 @@ class RowListTest {
   private final SessionRegistry registry = SessionRegistry.create();
 
   /** Waves of sessions come and go, so that the list grows, is compacted and shrinks. */
+  @Tag("heavy")
   @Test
   void sessionsThatStayAreInEveryListingWhileOthersComeAndGo() throws Exception {
     Set<String> staying = new HashSet<>();
