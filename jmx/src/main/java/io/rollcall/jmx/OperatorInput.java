@@ -85,8 +85,14 @@ final class OperatorInput {
 
   /** Ids as a person writes them: separated by commas, semicolons, blanks or line ends. */
   static List<String> ids(@Nullable String text) {
-    String ids = typed("ids", text, "type the ids of sessions");
-    return ids(ids == null ? new String[0] : SEPARATORS.split(ids, -1));
+    return typedIds("ids", text, "type the ids of sessions");
+  }
+
+  private static List<String> typedIds(String field, @Nullable String text, String advice) {
+    List<String> ids = ids(SEPARATORS.split(Objects.requireNonNullElse(text, ""), -1));
+    String unused =
+        typed(field, String.join(",", ids), advice); // whatever separators are around it
+    return ids;
   }
 
   /** Ids as a program gives them, one in each element. */
@@ -113,10 +119,7 @@ final class OperatorInput {
 
   /** The id of one session. */
   static String id(@Nullable String text) {
-    List<String> ids =
-        ids(
-            SEPARATORS.split(
-                Objects.requireNonNullElse(typed("id", text, "type the id of a session"), ""), -1));
+    List<String> ids = typedIds("id", text, "type the id of a session");
     if (ids.size() > 1) {
       throw new IllegalArgumentException(
           SessionWords.number(ids.size()) + " ids are given; one is taken at a time");

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad input is answered with a sentence, at the other end of a connector, and changes nothing. */
 class RefusalTest {
@@ -158,12 +159,13 @@ class RefusalTest {
     assertEquals(sentence, console.refusal(console.ftp, operation, arguments));
   }
 
-  /** Once, blanks around JConsole's placeholder made it the id of a session. */
-  @Test
-  void aPlaceholderWithBlanksAroundItIsNoId() {
+  /** Once, blanks or separators around JConsole's placeholder made it the id of a session. */
+  @ParameterizedTest
+  @ValueSource(strings = {" String\n", ",String"})
+  void aPlaceholderWithSomethingAroundItIsNoId(String ids) {
     assertEquals(
         "the field 'ids' " + PLACEHOLDER + "type the ids of sessions",
-        console.refusal(console.ftp, "terminate", " String\n", ""));
+        console.refusal(console.ftp, "terminate", ids, ""));
   }
 
   @Test
