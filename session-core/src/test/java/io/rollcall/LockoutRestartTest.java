@@ -72,6 +72,20 @@ class LockoutRestartTest {
   }
 
   @Test
+  void stayLiftedThoughNothingElseHasChanged() {
+    try (SessionRegistry registry = start()) {
+      Lockout unused = registry.lockouts().add(LockoutTarget.login("alice"), null, ORDER);
+    }
+    try (SessionRegistry registry = start()) {
+      assertTrue(registry.lockouts().lift(LockoutTarget.login("alice"), ORDER).isPresent());
+    }
+    try (SessionRegistry registry = start()) {
+      assertEquals(List.of(), registry.lockouts().list());
+      assertTrue(isLetIn(registry, ALICE, HOME));
+    }
+  }
+
+  @Test
   void areSavedWithoutClosing() {
     SessionRegistry crashed = start();
     Lockout unused = crashed.lockouts().add(LockoutTarget.login("alice"), null, ORDER);
