@@ -1,6 +1,9 @@
 package io.rollcall;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,5 +24,15 @@ public final class ChildJvm {
     command.add(main.getName());
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command).start();
+  }
+
+  /** Runs a main class, which has to end with status 0; if not, all that it said is told. */
+  public static void assertSucceeds(Class<?> main, List<String> options, String... arguments)
+      throws IOException, InterruptedException {
+    Process process = start(main, options, arguments);
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String complaints = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said + complaints);
   }
 }

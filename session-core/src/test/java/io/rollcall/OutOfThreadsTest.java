@@ -1,11 +1,9 @@
 package io.rollcall;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rollcall.tck.ThreadShortage;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,11 +26,6 @@ class OutOfThreadsTest {
   @ParameterizedTest
   @EnumSource
   void sceneIsAsItShouldBe(OutOfThreadsScenes.Scene scene) throws Exception {
-    Process process =
-        ChildJvm.start(OutOfThreadsScenes.class, ThreadShortage.OPTIONS, scene.name());
-    process.getOutputStream().close();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    String complaints = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), said + complaints);
+    ChildJvm.assertSucceeds(OutOfThreadsScenes.class, ThreadShortage.OPTIONS, scene.name());
   }
 }

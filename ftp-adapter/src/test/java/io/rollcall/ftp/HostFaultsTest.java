@@ -18,6 +18,7 @@ import io.rollcall.SessionRegistry;
 import io.rollcall.Termination;
 import io.rollcall.TerminationOrder;
 import io.rollcall.TerminationOutcome;
+import io.rollcall.Together;
 import io.rollcall.tck.LeakCheck;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,11 +32,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -302,24 +298,19 @@ class HostFaultsTest {
         }
       }
       List<String> ids = server.registry.ftpSessions().stream().map(FtpSessionInfo::id).toList();
-      CyclicBarrier together = new CyclicBarrier(2);
-      ExecutorService stopper = Executors.newSingleThreadExecutor();
-      Future<?> stopped =
-          stopper.submit(
-              () -> {
-                together.await();
-                server.server.stop();
-                return null;
-              });
-      together.await();
-      List<Termination> answers = server.registry.terminate(ids, ORDER);
-      stopped.get(20, TimeUnit.SECONDS);
-      stopper.shutdown();
+      List<List<Termination>> answersAndStop =
+          Together.call(
+              List.of(
+                  () -> server.registry.terminate(ids, ORDER),
+                  () -> {
+                    server.server.stop();
+                    return List.of();
+                  }));
 
       await().until(() -> server.registry.ftpSessions().isEmpty());
       await().until(() -> ended.size() == ids.size());
       assertEquals(ids.size(), Set.copyOf(ended).size());
-      for (Termination answer : answers) {
+      for (Termination answer : answersAndStop.get(0)) {
         SessionEvent event =
             server.registry.recentEndings().stream()
                 .filter(ending -> ending.session().id().equals(answer.id()))

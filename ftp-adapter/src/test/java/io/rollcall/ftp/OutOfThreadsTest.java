@@ -1,10 +1,7 @@
 package io.rollcall.ftp;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import io.rollcall.ChildJvm;
 import io.rollcall.tck.ThreadShortage;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,12 +17,7 @@ class OutOfThreadsTest {
   @EnumSource
   void sceneIsAsItShouldBe(OutOfThreadsScenes.Scene scene) throws Exception {
     ClientProgram.require("prlimit");
-    Process process =
-        ChildJvm.start(
-            OutOfThreadsScenes.class, ThreadShortage.OPTIONS, scene.name(), home.toString());
-    process.getOutputStream().close();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    String complaints = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), said + complaints);
+    ChildJvm.assertSucceeds(
+        OutOfThreadsScenes.class, ThreadShortage.OPTIONS, scene.name(), home.toString());
   }
 }

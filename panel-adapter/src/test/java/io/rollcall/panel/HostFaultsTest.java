@@ -12,6 +12,7 @@ import io.rollcall.SessionQuery;
 import io.rollcall.SessionRegistry;
 import io.rollcall.Termination;
 import io.rollcall.TerminationOutcome;
+import io.rollcall.Together;
 import io.rollcall.tck.LeakCheck;
 import java.lang.ref.Reference;
 import java.net.InetAddress;
@@ -22,10 +23,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -183,22 +180,17 @@ class HostFaultsTest extends PanelTestBase {
     for (int i = 0; i < BROWSERS; i++) {
       ids.add(ownRow(login("user" + i, "attribute")));
     }
-    CyclicBarrier together = new CyclicBarrier(2);
-    ExecutorService stopper = Executors.newSingleThreadExecutor();
-    Future<?> stopped =
-        stopper.submit(
-            () -> {
-              together.await();
-              host.stop();
-              return null;
-            });
-    together.await();
-    List<Termination> answers = registry.terminate(ids, ORDER);
-    stopped.get(20, TimeUnit.SECONDS);
-    stopper.shutdown();
+    List<List<Termination>> answersAndStop =
+        Together.call(
+            List.of(
+                () -> registry.terminate(ids, ORDER),
+                () -> {
+                  host.stop();
+                  return List.of();
+                }));
 
     await().atMost(PATIENCE).until(() -> registry.panelSessions().isEmpty());
-    for (Termination answer : answers) {
+    for (Termination answer : answersAndStop.get(0)) {
       boolean byOrder = endingOf(answer.id()).cause() == Ending.Cause.TERMINATED;
       assertEquals(byOrder, answer.outcome() == TerminationOutcome.TERMINATED, answer.toString());
     }

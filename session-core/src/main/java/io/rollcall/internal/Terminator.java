@@ -110,7 +110,9 @@ final class Terminator {
     SessionRow.Ordered ordered = row.order(order);
     if (ordered != null && ordered.begun()) {
       if (!startUnawaited(ordered.attempt())) {
-        logger.warn("no thread to end session {}; it is tried again with the next login", row.id());
+        logger.warn(
+            "no thread to end session {}; it is tried again with the next login or order",
+            row.id());
         postponed.add(new Postponed(row, order));
       }
       recorder.terminated(
