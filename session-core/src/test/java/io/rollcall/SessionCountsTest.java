@@ -114,6 +114,7 @@ class SessionCountsTest {
     assertThrows(IllegalArgumentException.class, () -> builder.name(" "));
     assertThrows(IllegalArgumentException.class, () -> builder.patience(Duration.ofNanos(-1)));
     assertThrows(IllegalArgumentException.class, () -> builder.listenerQueueCapacity(0));
+    assertEquals(builder, builder.listenerQueueCapacity(1));
     assertThrows(IllegalArgumentException.class, () -> builder.recentEndings(-1));
     assertEquals("second", builder.name("second").build().name());
     assertEquals("default", registry.name());
