@@ -97,7 +97,8 @@ final class SessionTable extends PlainTable {
   @Override
   public void valueChanged(ListSelectionEvent event) {
     super.valueChanged(event);
-    if (!restoringSelection && model != null && !event.getValueIsAdjusting()) {
+    // while the button is still down, too: a refresh before its release must not undo the choice
+    if (!restoringSelection && model != null) {
       Line line = model.line(getSelectedRow());
       if (line != null) {
         selectedId = line.row().id();

@@ -58,6 +58,11 @@ interface ConsoleRobot extends Remote {
 
   void clickCell(String table, int row, int column) throws RemoteException;
 
+  /** Presses the button over a cell and holds it until {@link #release}. */
+  void holdCell(String table, int row, int column) throws RemoteException;
+
+  void release() throws RemoteException;
+
   /** Moves the pointer over a cell and waits for nothing. */
   void pointAt(String table, int row, int column) throws RemoteException;
 

@@ -45,8 +45,16 @@ final class Hands {
   }
 
   void clickAt(Point point) {
+    hold(point);
+    release();
+  }
+
+  void hold(Point point) {
     robot.mouseMove(point.x, point.y);
     robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
+  }
+
+  void release() {
     echo.after(() -> robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK));
     settle();
   }

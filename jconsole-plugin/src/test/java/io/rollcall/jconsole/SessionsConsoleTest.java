@@ -202,6 +202,23 @@ class SessionsConsoleTest {
   }
 
   @Test
+  void aRefreshWhileTheButtonIsDownDoesNotLoseTheClick() throws Exception {
+    server.ftp("alice", "203.0.113.7");
+    server.ftp("bob", "203.0.113.8");
+    operator.sort(TABLE, LOGIN, false);
+    operator.seeColumn(TABLE, LOGIN, List.of("alice", "bob"));
+    robot.clickCell(TABLE, 0, 3);
+    operator.see(() -> robot.text("ftp.details").contains("alice"));
+    robot.holdCell(TABLE, 1, 3);
+    server.ftp("carol", "203.0.113.9");
+    operator.see(() -> robot.text("ftp.status").startsWith("3 FTP sessions"));
+    robot.release();
+    operator.see(() -> robot.text("ftp.details").contains("bob"));
+    assertEquals(List.of(1), robot.selectedRows(TABLE));
+    robot.pointAt("ftp.status");
+  }
+
+  @Test
   void aSessionThatIsGoneStaysOnItsLineUnderThePointer() throws Exception {
     FtpHandle alice = server.ftp("alice", "203.0.113.7");
     server.ftp("bob", "203.0.113.8");

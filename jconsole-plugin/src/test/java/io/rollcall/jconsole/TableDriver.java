@@ -106,6 +106,16 @@ abstract class TableDriver implements ConsoleRobot {
   }
 
   @Override
+  public void holdCell(String table, int row, int column) {
+    hands.hold(cell(table, row, column));
+  }
+
+  @Override
+  public void release() {
+    hands.release();
+  }
+
+  @Override
   public void pointAt(String table, int row, int column) {
     Point point = cell(table, row, column);
     // a pointer that is there already would not move
