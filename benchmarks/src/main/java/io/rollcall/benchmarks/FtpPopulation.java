@@ -20,7 +20,7 @@ final class FtpPopulation {
   private FtpPopulation() {}
 
   static SessionRegistry of(int sessions) {
-    // the clock is the real one, less what a session is said to have been idle
+    // the clock is the real one, less how long ago a session is said to have done something
     AtomicReference<Long> ago = new AtomicReference<>(0L);
     SessionRegistry registry =
         SessionRegistry.builder()
@@ -31,11 +31,15 @@ final class FtpPopulation {
     People people = new People(sessions);
     Random random = new Random(2);
     for (int i = 0; i < sessions; i++) {
-      ago.set((long) (random.nextDouble() * HOUR_NANOS));
+      // they have come one after the other, and have been idle for any part of the time since
+      long connected = HOUR_NANOS / sessions * (sessions - i);
+      ago.set(connected);
       FtpHandle handle = registry.openFtp(people.addresses[i], "FTP", order -> {});
       String domain = "domain" + random.nextInt(1_000) + ".example";
       handle.loggedIn(new Account(people.logins[i], AccountType.WEB_USER, domain));
       handle.location("/httpdocs/" + random.nextInt(100));
+      ago.set((long) (random.nextDouble() * connected));
+      handle.touch();
       if (i % 4 == 0) {
         ago.set(random.nextLong(TimeUnit.SECONDS.toNanos(10)));
         handle

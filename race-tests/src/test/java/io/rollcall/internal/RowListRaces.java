@@ -221,6 +221,47 @@ public final class RowListRaces {
     }
   }
 
+  /** Whoever passes over blocks in which nobody has logged in passes over nobody who has. */
+  @JCStressTest
+  @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "before the login")
+  @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "the login came in between")
+  @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "after the login")
+  @Outcome(expect = FORBIDDEN, desc = "logged in, and passed over")
+  @State
+  public static class LoginIsNotPassedOver {
+    private final RowList list = new RowList();
+    private final FtpRow row = Racers.ftp(REGISTRY);
+    private volatile int loggedIn;
+
+    public LoginIsNotPassedOver() {
+      list.add(row);
+    }
+
+    @Actor
+    public void logIn() {
+      row.openWith(Racers.ALICE, Racers.NOW, 0);
+      list.loggedIn(row);
+      loggedIn = 1;
+    }
+
+    @Actor
+    public void scan(II_Result result) {
+      result.r1 = loggedIn;
+      list.logons(
+          new RowList.LogonVisitor() {
+            @Override
+            public boolean wants(long earliestMicros) {
+              return earliestMicros != RowList.NO_LOGON;
+            }
+
+            @Override
+            public void visit(SessionRow seen, long logon) {
+              result.r2 = 1;
+            }
+          });
+    }
+  }
+
   /** A scan that is repeated comes to see a row that came. */
   @JCStressTest(Mode.Termination)
   @Outcome(id = "TERMINATED", expect = ACCEPTABLE, desc = "it is seen")

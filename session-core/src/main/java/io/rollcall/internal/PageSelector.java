@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Picks the rows of one page out of all, without sorting all: whenever it has collected twice what
  * is wanted, it sorts that and keeps the better half, and from then on turns away by one comparison
- * what is worse than the worst of these. So a first page costs little more than the scan, and all
- * of a list no more than its sorting.
+ * what is worse than the worst of these. So a first page costs little more than the scan, all of a
+ * list no more than its sorting, and the first page of the usual order no scan at all.
  */
-final class PageSelector {
+final class PageSelector implements RowList.LogonVisitor {
   /** Less is not worth sorting. */
   private static final int LEAST = 128;
 
@@ -75,7 +75,9 @@ final class PageSelector {
           return addPart(run.rows(), query.offset(), wanted, page);
         }
       }
-      all.logons(selector::offerLogon);
+      int listed = all.size();
+      all.logons(selector);
+      selector.total = Math.max(listed, selector.total); // not all have been shown to it
     } else {
       for (SessionRow row : table.candidates(service, filter)) {
         if (filter.matches(row, now)) {
@@ -100,7 +102,13 @@ final class PageSelector {
     takeCandidate();
   }
 
-  private void offerLogon(SessionRow row, long logonMicros) {
+  @Override
+  public boolean wants(long earliestMicros) {
+    return earliestMicros <= lastLogon;
+  }
+
+  @Override
+  public void visit(SessionRow row, long logonMicros) {
     total++;
     if (logonMicros <= lastLogon) {
       candidate.logon(row, logonMicros);

@@ -2,6 +2,7 @@ package io.rollcall.internal;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows of one service, in the order they were admitted, and their logon times beside them. A
  * scan walks an array, which is several times faster than a hash map; in the usual order, longest
- * logged in first, it walks over the times alone, and finds them nearly sorted.
+ * logged in first, it walks over the times alone, finds them nearly sorted, and passes over whole
+ * blocks of places in which nobody logged in early enough.
  *
  * <p>Concurrency. Writers exclude each other: {@link Admission} guards the list. Readers wait for
  * nobody. A row keeps its place in the array until it leaves, which empties the place; when the
@@ -27,10 +29,18 @@ final class RowList implements Iterable<SessionRow> {
   /** What {@link #logons} says of a row that has no login. */
   static final long NO_LOGON = Long.MAX_VALUE;
 
-  /** Takes a row and its logon time, in microseconds since 1970 or {@link #NO_LOGON}. */
+  /** The places of a block, as a power of two. */
+  private static final int BLOCK_BITS = 8;
+
+  /** Takes rows and their logon times, in microseconds since 1970 or {@link #NO_LOGON}. */
   @FunctionalInterface
   interface LogonVisitor {
     void visit(SessionRow row, long logonMicros);
+
+    /** Returns whether to be shown rows of which none logged in before a time. */
+    default boolean wants(long earliestMicros) {
+      return true;
+    }
   }
 
   /** Reads and writes times as a whole: a plain {@code long} may be torn (JLS 17.7). */
@@ -41,12 +51,17 @@ final class RowList implements Iterable<SessionRow> {
     final @Nullable SessionRow[] rows;
     final long[] logons;
 
+    /** No row of a block has logged in before; one that did may have left. */
+    final long[] earliest;
+
     /** Written by who guards the list. */
     volatile int used;
 
     Places(int size) {
       rows = new SessionRow[size];
       logons = new long[size];
+      earliest = new long[(size >> BLOCK_BITS) + 1];
+      Arrays.fill(earliest, NO_LOGON);
     }
 
     /** Fills a place; nobody sees it before the mark moves over it. */
@@ -80,10 +95,32 @@ final class RowList implements Iterable<SessionRow> {
 
     private void setLogon(int place, long micros) {
       TIME.setOpaque(logons, place, micros);
+      int block = place >> BLOCK_BITS;
+      if (micros < earliest[block]) {
+        TIME.setOpaque(earliest, block, micros);
+      }
     }
 
     long logon(int place) {
       return (long) TIME.getOpaque(logons, place);
+    }
+
+    void logons(LogonVisitor visitor) {
+      int end = used;
+      for (int first = 0; first < end; first += 1 << BLOCK_BITS) {
+        if (visitor.wants((long) TIME.getOpaque(earliest, first >> BLOCK_BITS))) {
+          logons(visitor, first, Math.min(first + (1 << BLOCK_BITS), end));
+        }
+      }
+    }
+
+    private void logons(LogonVisitor visitor, int first, int end) {
+      for (int place = first; place < end; place++) {
+        SessionRow row = rows[place];
+        if (row != null) {
+          visitor.visit(row, logon(place));
+        }
+      }
     }
   }
 
@@ -117,16 +154,9 @@ final class RowList implements Iterable<SessionRow> {
     places.loggedIn(row.place, row.logonMicros());
   }
 
-  /** Shows every row with its logon time; the rows themselves are not looked at. */
+  /** Shows every wanted row with its logon time; the rows themselves are not looked at. */
   void logons(LogonVisitor visitor) {
-    Places present = places;
-    int end = present.used;
-    for (int place = 0; place < end; place++) {
-      SessionRow row = present.rows[place];
-      if (row != null) {
-        visitor.visit(row, present.logon(place));
-      }
-    }
+    places.logons(visitor);
   }
 
   int size() {

@@ -3,13 +3,19 @@ package io.rollcall.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rollcall.Account;
 import io.rollcall.Doors;
 import io.rollcall.Ending;
+import io.rollcall.Page;
+import io.rollcall.PanelSessionInfo;
 import io.rollcall.SessionInfo;
 import io.rollcall.SessionQuery;
 import io.rollcall.SessionRegistry;
 import io.rollcall.Together;
+import io.rollcall.spi.FtpHandle;
+import io.rollcall.spi.PanelLogin;
 import io.rollcall.spi.SessionHandle;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -79,11 +85,21 @@ class RowListTest {
   @Test
   void pagesAgreeWithTheWholeWhateverTheOrderOfLogins() {
     Random random = new Random(3);
-    List<SessionHandle> open = new ArrayList<>();
+    List<FtpHandle> open = new ArrayList<>();
+    Deque<FtpHandle> waiting = new ArrayDeque<>();
     for (int i = 0; i < 2_000; i++) {
-      open.add(random.nextBoolean() ? Doors.ftp(registry, "user" + i) : Doors.connect(registry));
+      FtpHandle handle = Doors.connect(registry);
+      open.add(handle);
+      if (random.nextBoolean()) {
+        handle.loggedIn(Account.unregistered("user" + i));
+      } else {
+        waiting.add(handle);
+      }
       if (random.nextInt(3) == 0) {
         open.remove(random.nextInt(open.size())).closed(Ending.Cause.DISCONNECTED);
+      }
+      if (waiting.size() > 500) { // in a place among those who logged in long before
+        waiting.remove().loggedIn(Account.unregistered("late" + i));
       }
     }
     List<String> whole = ids(SessionQuery.all());
@@ -98,6 +114,26 @@ class RowListTest {
     assertEquals(List.of(), ids(SessionQuery.all().page(0, 0)));
     assertEquals(
         whole.size(), registry.ftpSessions(SessionQuery.all().page(0, 0)).total(), "total");
+  }
+
+  /** A container restores those who logged in before all that are listed. */
+  @Test
+  void whoeverLoggedInFirstIsOnTheFirstPageWhereverItStands() {
+    List<String> sorted = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      PanelLogin restored =
+          PanelLogin.of(Account.unregistered("user" + i))
+              .logonTime(Instant.ofEpochSecond(1_000_000 - i))
+              .build();
+      sorted.add(0, registry.openPanel(restored, Doors.IGNORING).id());
+    }
+    for (int offset = 0; offset < sorted.size(); offset += 100) {
+      Page<PanelSessionInfo> page = registry.panelSessions(SessionQuery.all().page(offset, 100));
+      assertEquals(
+          sorted.subList(offset, offset + 100),
+          page.sessions().stream().map(SessionInfo::id).toList());
+      assertEquals(sorted.size(), page.total());
+    }
   }
 
   private List<String> ids(SessionQuery query) {
