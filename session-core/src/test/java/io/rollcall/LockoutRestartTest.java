@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +56,28 @@ class LockoutRestartTest {
       assertFalse(isLetIn(registry, ALICE, "198.51.100.1"));
       assertFalse(isLetIn(registry, account("carol", null), HOME));
       assertFalse(isLetIn(registry, account("mallory", null), "198.51.100.1"));
+    }
+  }
+
+  /** Whoever has many addresses fills the memory no more after a restart than before. */
+  @Tag("heavy")
+  @Test
+  void byFailedLoginsBeforeTheRestartAreTheFirstToGo() {
+    Lockout operators;
+    try (SessionRegistry registry = start()) {
+      registry.loginFailed(Service.FTP, null, Doors.address("192.0.2.1"));
+      operators = registry.lockouts().add(LockoutTarget.login("alice"), null, ORDER);
+    }
+    try (SessionRegistry registry = start()) {
+      for (int i = 0; i < 100_000; i++) {
+        String address = "10.%d.%d.%d".formatted(i >> 16, i >> 8 & 255, i & 255);
+        registry.loginFailed(Service.FTP, null, Doors.address(address));
+      }
+      assertTrue(isLetIn(registry, account("bob", null), "192.0.2.1"));
+      List<Lockout> left = registry.lockouts().list();
+      assertEquals(100_001, left.size());
+      assertEquals(operators, left.get(0));
+      assertEquals("10.0.0.0", left.get(1).target().network());
     }
   }
 

@@ -35,6 +35,7 @@ final class RecordScenario {
         registry.terminateAndLockOut(
             List.of(second.id()), order, LockoutScope.LOGIN, Duration.ofHours(1));
     Lockout added = lockouts.add(LockoutTarget.login(HOSTILE), null, order);
+    registry.loginFailed(Service.FTP, HOSTILE, null); // adds nothing to a lockout for good
     Refusal refused = Arrivals.refusal(registry, Service.FTP, Account.unregistered(HOSTILE), HOME);
     Optional<Lockout> lifted = lockouts.lift(LockoutTarget.login(HOSTILE), order);
     Optional<Lockout> none = lockouts.lift(LockoutTarget.login(HOSTILE), order);

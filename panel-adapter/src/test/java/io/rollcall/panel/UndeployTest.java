@@ -32,9 +32,8 @@ class UndeployTest extends PanelTestBase {
         .atMost(PATIENCE)
         .until(
             () -> {
-              // Jetty's selector remembers the connection that it turned to last, even a closed
-              // one,
-              // and that the web application of its last request, until it turns to another
+              // Jetty's selector remembers the connection that it turned to last, closed or not,
+              // and the web application of its last request, until it turns to another
               assertEquals(404, other.get("/").statusCode(), "the container itself has gone");
               System.gc();
               return classes.refersTo(null);
