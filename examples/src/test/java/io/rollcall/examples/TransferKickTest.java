@@ -3,6 +3,7 @@ package io.rollcall.examples;
 import static io.rollcall.examples.RunningDemo.FTP_SESSIONS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -124,6 +125,7 @@ class TransferKickTest {
     assertEquals("TERMINATED", answer.get("outcome"), answer.toString());
     assertEquals(0, demo.count(FTP_SESSIONS));
     transfer.join(10_000);
+    assertFalse(transfer.isAlive(), "it goes on");
     millisToDeath.add((transfer.diedAt - ordered) / 1_000_000);
     assertEquals(FTPReply.TRANSFER_ABORTED, client.getReply());
   }

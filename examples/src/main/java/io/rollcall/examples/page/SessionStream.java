@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionStream implements WriteListener {
   private static final byte[] ENDED = "event: ended\ndata:\n\n".getBytes(UTF_8);
+  private static final byte[] DISPLACED = "event: displaced\ndata:\n\n".getBytes(UTF_8);
   private static final byte[] STILL_HERE = ":\n\n".getBytes(UTF_8);
   private static final byte[] BEGIN = "retry: 1000\n\n".getBytes(UTF_8);
   private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -81,6 +82,31 @@ final class SessionStream implements WriteListener {
   /** The registry's id of the session that it belongs to. */
   String owner() {
     return user.sessionId();
+  }
+
+  /** Has the container say when something can be written, unless it has ended already. */
+  synchronized void begin() {
+    if (!closed) {
+      output.setWriteListener(this);
+    }
+  }
+
+  /** Ends it for the sake of another page, and says so to a browser that takes it now. */
+  synchronized void displace() {
+    if (closed) {
+      return;
+    }
+    if (!ready) {
+      close();
+      return;
+    }
+    ending = true;
+    next = DISPLACED;
+    try {
+      write();
+    } catch (IOException e) {
+      close(); // the browser has gone
+    }
   }
 
   /** Sends what has changed, if the browser has taken what was sent before. */

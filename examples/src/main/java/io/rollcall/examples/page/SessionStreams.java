@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The open pages. One thread refreshes them all, each second and soon after a session has come or
  * gone; as no stream ever blocks it, a slow browser delays nobody. Their number is bounded, for
- * each login and altogether. Safe for use from any thread.
+ * each login and altogether: a login's newest pages have its places, since a page that is left
+ * keeps its own until that is noticed. Safe for use from any thread.
  */
 final class SessionStreams implements AutoCloseable {
   static final int MOST = 200;
@@ -37,7 +38,7 @@ final class SessionStreams implements AutoCloseable {
   private final Registration listener;
   private final AtomicBoolean soon = new AtomicBoolean();
 
-  /** Guarded by itself. */
+  /** The oldest first. Guarded by itself. */
   private final Set<SessionStream> streams = new LinkedHashSet<>();
 
   @SuppressWarnings("FutureReturnValueIgnored") // refresh() catches what goes wrong
@@ -47,13 +48,25 @@ final class SessionStreams implements AutoCloseable {
         this::refresh, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** Takes a place; false if there are too many. */
+  /** Takes a place, if need be that of the login's oldest stream; false if there are too many. */
   boolean add(SessionStream stream) {
+    SessionStream displaced = null;
     synchronized (streams) {
-      long sameOwner =
-          streams.stream().filter(other -> other.owner().equals(stream.owner())).count();
-      return streams.size() < MOST && sameOwner < MOST_PER_SESSION && streams.add(stream);
+      List<SessionStream> own =
+          streams.stream().filter(other -> other.owner().equals(stream.owner())).toList();
+      if (own.size() == MOST_PER_SESSION) {
+        displaced = own.get(0);
+        streams.remove(displaced);
+      }
+      if (streams.size() == MOST) {
+        return false;
+      }
+      streams.add(stream);
     }
+    if (displaced != null) {
+      displaced.displace();
+    }
+    return true;
   }
 
   void remove(SessionStream stream) {

@@ -47,16 +47,16 @@ final class StreamServlet extends UserServlet {
     context.setTimeout(0); // the stream knows when to end
     SessionStream stream =
         new SessionStream(sessions, user, view, context, response.getOutputStream());
+    context.addListener(new Removing(stream));
     if (!streams.add(stream)) {
       response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
       response.setHeader("Retry-After", RETRY_SECONDS);
       context.complete();
       return;
     }
-    context.addListener(new Removing(stream));
     response.setContentType("text/event-stream;charset=utf-8");
     response.setHeader("X-Accel-Buffering", "no"); // a proxy must not hold events back
-    response.getOutputStream().setWriteListener(stream);
+    stream.begin();
   }
 
   @Override

@@ -107,10 +107,13 @@
   }
 
   // A row must not slip away under the pointer: while it is over the list, rows keep their places,
-  // and those that have gone are struck through.
+  // and those that have gone are struck through. The browser does not always say that the pointer
+  // has left, as when a dialog was open meanwhile, so it is asked.
+  let byMouse = false; // a finger is gone when it has tapped
   let held = false;
 
   function arrange() {
+    held = byMouse && rows.matches(':hover');
     const listed = new Set(order);
     const left = [];
     for (const row of [...rows.children]) {
@@ -144,13 +147,18 @@
     countTicks();
   }
 
-  rows.addEventListener('pointerenter', event => {
-    held = event.pointerType === 'mouse'; // a finger is gone when it has tapped
+  function letGo() {
+    if (held && !rows.matches(':hover')) {
+      arrange();
+    }
+  }
+
+  document.addEventListener('pointerover', event => {
+    byMouse = event.pointerType === 'mouse';
+    letGo();
   });
-  rows.addEventListener('pointerleave', () => {
-    held = false;
-    arrange();
-  });
+  rows.addEventListener('pointerleave', letGo);
+  setInterval(letGo, 500);
 
   // ---- The stream.
 
@@ -186,6 +194,12 @@
       opened.close();
       location.reload(); // to the login page
     });
+    opened.addEventListener('displaced', () => {
+      opened.close();
+      if (stream === opened) {
+        poll(); // other pages of the same login are newer
+      }
+    });
     opened.addEventListener('error', () => {
       if (opened.readyState === EventSource.CLOSED && stream === opened) {
         poll(); // refused: too many pages are open, or nobody is logged in any more
@@ -196,16 +210,24 @@
   }
 
   async function poll() {
+    const refused = stream;
     try {
       const answer = await fetch(location.href, {headers: MARK});
       if (answer.redirected || answer.status === 401) {
         location.reload();
         return;
       }
-      update(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      if (stream !== refused) {
+        return; // something else is looked at meanwhile
+      }
+      update(page);
       fresh();
       live.textContent = 'Refreshed every 10 seconds';
     } catch (e) {
+      if (stream !== refused) {
+        return;
+      }
       lost();
     }
     clearTimeout(retry);
