@@ -11,6 +11,7 @@ import java.util.List;
  * @param offset how many to skip
  * @param limit how many to read
  * @param watched sessions to be told of wherever they are, as they last were
+ * @param wish how often somebody had asked by then to see how things are now
  */
 record Query(
     RegistryName registry,
@@ -18,7 +19,8 @@ record Query(
     String orderBy,
     int offset,
     int limit,
-    List<Row> watched) {
+    List<Row> watched,
+    int wish) {
 
   /** Whether another asks for the same lines of the same list. */
   boolean sameLines(Query other) {

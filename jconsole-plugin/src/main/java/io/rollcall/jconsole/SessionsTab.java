@@ -46,8 +46,14 @@ final class SessionsTab extends LiveTab<Query, Listing> {
   /** What the lines on the screen are the answer to; null before the first. */
   private Query shown;
 
-  /** Whether the lines may move at the next answer, since somebody asked for it. */
-  private boolean mayMove = true;
+  /** How often somebody has asked to see how things are now. */
+  private int wishes = 1;
+
+  /**
+   * The last wish that has come true. The lines may move for the answer to a later one, and not for
+   * an answer that was under way when it was made: that one is still to come.
+   */
+  private int fulfilled;
 
   SessionsTab(Service service, Server server, Registries registries) {
     super(service.prefix(), "Filter:", help(service), server, registries);
@@ -94,7 +100,8 @@ final class SessionsTab extends LiveTab<Query, Listing> {
         sorting.orderBy(),
         offset,
         limit,
-        watched());
+        watched(),
+        wishes);
   }
 
   /** Those whose lines hold still, the ticked, and the selected one. */
@@ -143,15 +150,16 @@ final class SessionsTab extends LiveTab<Query, Listing> {
   }
 
   private void showLines(Listing listing) {
+    Query query = listing.query();
     boolean hold =
-        !mayMove && shown != null && listing.query().sameLines(shown) && table.isPointedAt();
+        query.wish() == fulfilled && shown != null && query.sameLines(shown) && table.isPointedAt();
     if (hold) {
       model.update(listing);
     } else {
       model.replace(listing, System.nanoTime());
-      mayMove = false;
+      fulfilled = query.wish();
     }
-    shown = listing.query();
+    shown = query;
     table.restoreSelection();
     scrolled();
   }
@@ -190,7 +198,7 @@ final class SessionsTab extends LiveTab<Query, Listing> {
 
   @Override
   void filterTyped() {
-    mayMove = true;
+    wishes++;
     if (controls.filter.getText().equals(goodFilter)) {
       badFilter = null;
       controls.mistake("");
@@ -200,7 +208,7 @@ final class SessionsTab extends LiveTab<Query, Listing> {
 
   @Override
   void lookAgain() {
-    mayMove = true;
+    wishes++;
     bar.say("");
     refresh();
   }
@@ -250,7 +258,8 @@ final class SessionsTab extends LiveTab<Query, Listing> {
       return;
     }
     Query all =
-        new Query(shown.registry(), shown.filter(), shown.orderBy(), 0, MOST_TICKED, List.of());
+        new Query(
+            shown.registry(), shown.filter(), shown.orderBy(), 0, MOST_TICKED, List.of(), wishes);
     ask(() -> reader.read(all), listing -> ticks.addAll(listing.rows()), bar::say);
   }
 

@@ -55,7 +55,7 @@ final class Hands {
   }
 
   void release() {
-    echo.after(() -> robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK));
+    echo.afterClick(() -> robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK));
     settle();
   }
 
@@ -89,8 +89,7 @@ final class Hands {
   }
 
   void key(int code) {
-    robot.keyPress(code);
-    echo.after(() -> robot.keyRelease(code));
+    echo.afterKey(() -> robot.keyPress(code), () -> robot.keyRelease(code));
   }
 
   static void focus(String name) {
@@ -112,7 +111,7 @@ final class Hands {
           return component.requestFocusInWindow();
         });
     try {
-      if (!focused.await(5, TimeUnit.SECONDS)) {
+      if (!focused.await(30, TimeUnit.SECONDS)) {
         throw new IllegalStateException("nothing on the screen lets " + name + " have the focus");
       }
     } catch (InterruptedException e) {

@@ -1,6 +1,9 @@
 package io.rollcall.jconsole;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -12,6 +15,8 @@ import java.rmi.server.RMIServerSocketFactory;
 import java.rmi.server.UnicastRemoteObject;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.MBeanServer;
 import javax.management.remote.JMXAuthenticator;
 import javax.management.remote.JMXConnectorServer;
@@ -33,6 +38,8 @@ final class JmxDoor implements AutoCloseable {
       port -> new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
 
   private final MBeanServer beans;
+  private final AtomicInteger heldAnswers = new AtomicInteger();
+  private volatile CountDownLatch answersGo = new CountDownLatch(0);
   private final Path accessFile;
   private final Registry registry;
   private final int port;
@@ -72,8 +79,39 @@ final class JmxDoor implements AutoCloseable {
                         new Subject(true, Set.of(new JMXPrincipal(USER)), Set.of(), Set.of()),
                 "jmx.remote.x.access.file",
                 accessFile.toString()),
-            beans);
+            (MBeanServer)
+                Proxy.newProxyInstance(
+                    JmxDoor.class.getClassLoader(),
+                    new Class<?>[] {MBeanServer.class},
+                    this::call));
     connector.start();
+  }
+
+  private Object call(Object proxy, Method method, Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(beans, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    } finally {
+      if (method.getName().equals("invoke")) {
+        heldAnswers.incrementAndGet();
+        answersGo.await();
+        heldAnswers.decrementAndGet();
+      }
+    }
+  }
+
+  /** Has the answers of operations, which are given already, not sent yet. */
+  void holdAnswers() {
+    answersGo = new CountDownLatch(1);
+  }
+
+  boolean holdsAnAnswer() {
+    return answersGo.getCount() > 0 && heldAnswers.get() > 0;
+  }
+
+  void letAnswersGo() {
+    answersGo.countDown();
   }
 
   /** Closes every connection and takes no more. */
@@ -87,6 +125,7 @@ final class JmxDoor implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    letAnswersGo();
     connector.stop();
     UnicastRemoteObject.unexportObject(registry, true);
     Files.delete(accessFile);

@@ -219,6 +219,30 @@ class SessionsConsoleTest {
   }
 
   @Test
+  void whoAsksAgainIsNotPutOffWithAnAnswerThatWasUnderWay() throws Exception {
+    server.ftp("alice", "203.0.113.7");
+    server.ftp("bob", "203.0.113.8");
+    operator.sort(TABLE, LOGIN, false);
+    operator.seeColumn(TABLE, LOGIN, List.of("alice", "bob"));
+    robot.pointAt(TABLE, 0, 3);
+    server.jmx.holdAnswers();
+    try {
+      operator.see(server.jmx::holdsAnAnswer);
+      server.ftp("aaron", "203.0.113.9");
+      robot.press(TABLE, "F5");
+      robot.pointAt(TABLE, 0, 3);
+    } finally {
+      server.jmx.letAnswersGo();
+    }
+    operator.see(
+        () -> {
+          robot.pointAt(TABLE, 0, 3);
+          return operator.column(TABLE, LOGIN).equals(List.of("aaron", "alice", "bob"));
+        });
+    robot.pointAt("ftp.status");
+  }
+
+  @Test
   void aSessionThatIsGoneStaysOnItsLineUnderThePointer() throws Exception {
     FtpHandle alice = server.ftp("alice", "203.0.113.7");
     server.ftp("bob", "203.0.113.8");
