@@ -2,7 +2,6 @@ package io.rollcall.internal;
 
 import io.rollcall.Account;
 import io.rollcall.AccountResolver;
-import io.rollcall.Ending;
 import io.rollcall.FailedLoginLimit;
 import io.rollcall.Filter;
 import io.rollcall.FtpSessionInfo;
@@ -280,7 +279,7 @@ public final class DefaultSessionRegistry implements SessionRegistry {
   private <R extends SessionRow> R open(R row) {
     admitted(row, SessionRow::open);
     if (closed) { // closed meanwhile, perhaps after looking for rows to report
-      row.closed(Ending.Cause.SHUT_DOWN);
+      row.shutDown();
     }
     return row;
   }
@@ -323,7 +322,7 @@ public final class DefaultSessionRegistry implements SessionRegistry {
     closed = true;
     for (Service service : Service.values()) {
       for (SessionRow row : table.candidates(service, RowFilter.ALL)) {
-        row.closed(Ending.Cause.SHUT_DOWN);
+        row.shutDown();
       }
     }
     events.finish();

@@ -103,8 +103,13 @@ final class EmbedderThreads {
     }
   }
 
+  /** Returns whether some call waits for a thread. */
+  boolean hasWaiting() {
+    return !pool.getQueue().isEmpty();
+  }
+
   private void startMissing() {
-    if (!pool.getQueue().isEmpty()) {
+    if (hasWaiting()) {
       try {
         pool.prestartCoreThread();
       } catch (OutOfMemoryError e) {

@@ -59,7 +59,7 @@ abstract class SessionRow extends LastActivity implements SessionHandle {
   private volatile @Nullable TerminationAttempt attempt;
 
   /** Written under this. */
-  private volatile boolean closed;
+  private volatile @Nullable Ending ending;
 
   /**
    * What an order finds.
@@ -139,7 +139,7 @@ abstract class SessionRow extends LastActivity implements SessionHandle {
    */
   final synchronized @Nullable SessionRow logIn(Account first) {
     requireNonNull(first, "account");
-    if (closed) {
+    if (ending != null) {
       return null;
     }
     if (account != null) {
@@ -173,7 +173,7 @@ abstract class SessionRow extends LastActivity implements SessionHandle {
    */
   final synchronized @Nullable SessionRow resolved(@Nullable Account found) {
     Account present = account;
-    if (found == null || present == null || closed) {
+    if (found == null || present == null || ending != null) {
       return null;
     }
     Account known = new Account(present.login(), found.type(), found.domain());
@@ -190,7 +190,7 @@ abstract class SessionRow extends LastActivity implements SessionHandle {
 
   /** Notes an order to end the row; null if the row has ended. */
   final synchronized @Nullable Ordered order(TerminationOrder order) {
-    if (closed) {
+    if (ending != null) {
       return null;
     }
     TerminationAttempt present = attempt;
@@ -201,8 +201,16 @@ abstract class SessionRow extends LastActivity implements SessionHandle {
         present == null ? new TerminationAttempt(this, order) : present.successor(order);
     attempt = next;
     if (present == null) {
-      registry.admission().leave(this);
-      registry.events().publish(SessionEvent.Type.TERMINATING, this, order);
+      boolean told = false;
+      try {
+        registry.admission().leave(this);
+        registry.events().publish(SessionEvent.Type.TERMINATING, this, order);
+        told = true;
+      } finally {
+        if (!told) { // whoever orders again must not wait for an attempt that nobody carries out
+          next.controlReturned(new IllegalStateException("the order was not carried out"));
+        }
+      }
     }
     return new Ordered(next, true);
   }
@@ -212,31 +220,51 @@ abstract class SessionRow extends LastActivity implements SessionHandle {
     if (cause == Ending.Cause.TERMINATED) {
       throw new IllegalArgumentException("TERMINATED comes from orders; report what was seen");
     }
-    Ending ending = close(cause);
-    if (ending == null) {
+    return end(cause, true);
+  }
+
+  /**
+   * Ends a row of which the registry keeps track no more. That is no order's doing, and the session
+   * may well live on.
+   */
+  final void shutDown() {
+    end(Ending.Cause.SHUT_DOWN, false);
+  }
+
+  private boolean end(Ending.Cause cause, boolean gone) {
+    Ending reported = close(cause, gone);
+    if (reported == null) {
       return false;
     }
-    registry.events().log(this, ending); // not under the lock: an appender may block
+    registry.events().log(this, reported); // not under the lock: an appender may block
     return true;
   }
 
   /** Closes the row; null if it was closed before. */
-  private synchronized @Nullable Ending close(Ending.Cause cause) {
-    if (closed) {
+  private synchronized @Nullable Ending close(Ending.Cause cause, boolean gone) {
+    if (ending != null) {
       return null;
     }
     TerminationAttempt present = attempt;
-    Ending ending =
-        present == null
+    Ending last =
+        present == null || !gone
             ? new Ending(cause, null)
             : new Ending(Ending.Cause.TERMINATED, present.order());
-    SessionEvent event = registry.events().remember(this, ending);
+    SessionEvent event = registry.events().remember(this, last);
     registry.admission().remove(this);
-    closed = true;
-    registry.events().ended(event, ending);
+    ending = last;
+    registry.events().ended(event, last);
     if (present != null) {
-      present.rowClosed();
+      present.rowClosed(gone);
     }
+    return last;
+  }
+
+  /**
+   * How the row has ended, or null. Under the lock: while it is just closing, its attempt does not
+   * know yet.
+   */
+  final synchronized @Nullable Ending ending() {
     return ending;
   }
 
@@ -253,7 +281,7 @@ abstract class SessionRow extends LastActivity implements SessionHandle {
 
   @Override
   public final boolean isClosed() {
-    return closed;
+    return ending != null;
   }
 
   /** Grows in the order in which rows were opened. */

@@ -21,7 +21,7 @@ final class TerminationAttempt {
   /** Opens when the row is closed or the control has failed. */
   private final CountDownLatch decided;
 
-  private volatile boolean rowClosed;
+  private volatile boolean endedRow;
   private volatile boolean controlReturned;
   private volatile boolean waitedInVain;
   private volatile @Nullable Throwable failure;
@@ -73,8 +73,9 @@ final class TerminationAttempt {
     }
   }
 
-  void rowClosed() {
-    rowClosed = true;
+  /** Notes that the row is closed, and whether that is because its session is gone. */
+  void rowClosed(boolean gone) {
+    endedRow = gone;
     decided.countDown();
   }
 
@@ -88,9 +89,9 @@ final class TerminationAttempt {
     waitedInVain = true;
   }
 
-  /** Returns whether the row was closed in this attempt, the last one. */
-  boolean isRowClosed() {
-    return rowClosed;
+  /** Returns whether the session was gone in this attempt, the last one; asked of a closed row. */
+  boolean hasEndedRow() {
+    return endedRow;
   }
 
   @Nullable Throwable failure() {

@@ -1,6 +1,7 @@
 package io.rollcall.internal;
 
 import io.rollcall.Account;
+import io.rollcall.Ending;
 import io.rollcall.SessionEvent;
 import io.rollcall.Termination;
 import io.rollcall.TerminationOrder;
@@ -67,15 +68,7 @@ final class Terminator {
   List<Termination> terminate(
       List<String> ids, List<@Nullable SessionRow> rows, TerminationOrder order) {
     resumePostponed();
-    List<Request> requests = new ArrayList<>(ids.size());
-    for (int i = 0; i < ids.size(); i++) {
-      SessionRow row = rows.get(i);
-      SessionRow.Ordered ordered = row == null ? null : row.order(order);
-      requests.add(
-          ordered == null
-              ? new Request(ids.get(i), null, false)
-              : new Request(ids.get(i), ordered.attempt(), ordered.begun()));
-    }
+    List<Request> requests = mark(ids, rows, order);
     // the longest patience is 292 years; convert() does not overflow
     long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(patience);
     try {
@@ -99,6 +92,33 @@ final class Terminator {
     return answers;
   }
 
+  /** Marks rows; if that fails for one, those before it are ended, and nobody waits for them. */
+  private List<Request> mark(
+      List<String> ids, List<@Nullable SessionRow> rows, TerminationOrder order) {
+    List<Request> requests = new ArrayList<>(ids.size());
+    boolean marked = false;
+    try {
+      for (int i = 0; i < ids.size(); i++) {
+        SessionRow row = rows.get(i);
+        SessionRow.Ordered ordered = row == null ? null : row.order(order);
+        requests.add(
+            ordered == null
+                ? new Request(ids.get(i), null, false)
+                : new Request(ids.get(i), ordered.attempt(), ordered.begun()));
+      }
+      marked = true;
+    } finally {
+      if (!marked) {
+        for (Request request : requests) {
+          if (request.mine() && request.attempt() != null) {
+            carryOutUnawaited(request.attempt());
+          }
+        }
+      }
+    }
+    return requests;
+  }
+
   /** Orders rows to end that are listed. */
   List<Termination> terminate(Collection<SessionRow> rows, TerminationOrder order) {
     List<String> ids = rows.stream().map(SessionRow::id).toList();
@@ -109,12 +129,7 @@ final class Terminator {
   void begin(SessionRow row, TerminationOrder order) {
     SessionRow.Ordered ordered = row.order(order);
     if (ordered != null && ordered.begun()) {
-      if (!startUnawaited(ordered.attempt())) {
-        logger.warn(
-            "no thread to end session {}; it is tried again with the next login or order",
-            row.id());
-        postponed.add(new Postponed(row, order));
-      }
+      carryOutUnawaited(ordered.attempt());
       recorder.terminated(
           new Termination(
               row.id(), TerminationOutcome.CLOSING, row.login(), "ordered to end; not gone yet"),
@@ -122,8 +137,23 @@ final class Terminator {
     }
   }
 
-  /** Carries out what has been postponed, as far as there are threads by now. Does not wait. */
+  private void carryOutUnawaited(TerminationAttempt attempt) {
+    if (!startUnawaited(attempt)) {
+      logger.warn(
+          "no thread to end session {}; it is tried again with the next login or order",
+          attempt.row().id());
+      postponed.add(new Postponed(attempt.row(), attempt.order()));
+    }
+  }
+
+  /**
+   * Carries out what has been postponed or waits behind controls that hang, as far as there are
+   * threads by now. Does not wait.
+   */
   void resumePostponed() {
+    if (threads.hasWaiting()) {
+      threads.relieve();
+    }
     Postponed next = postponed.poll();
     while (next != null) {
       SessionRow.Ordered ordered = next.row().order(next.order());
@@ -287,18 +317,11 @@ final class Terminator {
     String login = attempt.row().login();
     boolean joined = !request.mine();
     String byWhom = joined ? "ordered to end by " + attempt.order().orderedBy() : "";
-    if (attempt.isRowClosed()) {
-      return joined
-          ? new Termination(
-              request.id(), TerminationOutcome.ALREADY_ENDED, login, byWhom + "; it has ended")
-          : new Termination(request.id(), TerminationOutcome.TERMINATED, login, ended(order));
-    }
-    if (attempt.row().isClosed()) { // in a later attempt, which claims it
-      return new Termination(
-          request.id(),
-          TerminationOutcome.ALREADY_ENDED,
-          login,
-          "ordered to end by " + attempt.order().orderedBy() + "; it has ended");
+    Ending ending = attempt.row().ending();
+    if (ending != null) {
+      return !joined && attempt.hasEndedRow()
+          ? new Termination(request.id(), TerminationOutcome.TERMINATED, login, ended(order))
+          : new Termination(request.id(), TerminationOutcome.ALREADY_ENDED, login, how(ending));
     }
     Throwable failure = attempt.failure();
     if (failure != null) {
@@ -310,6 +333,14 @@ final class Terminator {
     }
     String detail = joined ? byWhom + "; not gone yet" : "ordered to end; not gone yet";
     return new Termination(request.id(), TerminationOutcome.CLOSING, login, detail);
+  }
+
+  /** How a row ended that another order, or a later attempt, claims, or none. */
+  private static String how(Ending ending) {
+    TerminationOrder order = ending.order();
+    return order == null
+        ? "ended: " + ending.cause().name()
+        : "ordered to end by " + order.orderedBy() + "; it has ended";
   }
 
   private static String ended(TerminationOrder order) {
