@@ -92,11 +92,13 @@ class TerminationOutcomeTest {
 
   @Test
   void orderingAgainAfterATimeOutCallsTheControlAgain() {
+    // long enough for the second call, which may start late
+    SessionRegistry slow = SessionRegistry.builder().patience(Duration.ofSeconds(2)).build();
     AtomicInteger calls = new AtomicInteger();
     AtomicReference<SessionHandle> handle = new AtomicReference<>();
     handle.set(
         Doors.panel(
-            impatient,
+            slow,
             "alice",
             order -> {
               if (calls.incrementAndGet() == 2) {
@@ -104,9 +106,9 @@ class TerminationOutcomeTest {
               }
             }));
     String id = handle.get().id();
-    assertEquals(TerminationOutcome.CLOSING, impatient.terminate(id, ORDER).outcome());
+    assertEquals(TerminationOutcome.CLOSING, slow.terminate(id, ORDER).outcome());
     await().until(() -> calls.get() == 1);
-    await().until(() -> impatient.terminate(id, ORDER).outcome() == TerminationOutcome.TERMINATED);
+    await().until(() -> slow.terminate(id, ORDER).outcome() == TerminationOutcome.TERMINATED);
     assertEquals(2, calls.get());
   }
 

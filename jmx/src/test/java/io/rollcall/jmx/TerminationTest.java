@@ -24,7 +24,7 @@ class TerminationTest {
 
   @BeforeEach
   void open() throws Exception {
-    console = Console.open(SessionRegistry.builder().patience(Duration.ofMillis(100)));
+    console = Console.open(SessionRegistry.builder().patience(Duration.ofSeconds(2)));
   }
 
   @AfterEach

@@ -27,7 +27,7 @@ class TransferAbortTest {
 
   @BeforeEach
   void open() throws Exception {
-    console = Console.open(SessionRegistry.builder().patience(Duration.ofMillis(200)));
+    console = Console.open(SessionRegistry.builder().patience(Duration.ofSeconds(2)));
   }
 
   @AfterEach

@@ -29,7 +29,7 @@ class TerminationHookTest extends PanelTestBase {
   @Override
   SessionRegistry newRegistry() {
     SessionRegistry created =
-        SessionRegistry.builder().clocks(clock, clock).patience(Duration.ofSeconds(1)).build();
+        SessionRegistry.builder().clocks(clock, clock).patience(Duration.ofSeconds(3)).build();
     created.addListener(events::add);
     return created;
   }
