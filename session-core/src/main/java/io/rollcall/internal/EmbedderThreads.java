@@ -30,6 +30,9 @@ final class EmbedderThreads {
   private final ThreadPoolExecutor pool;
   private final Set<Call> running = ConcurrentHashMap.newKeySet();
 
+  /** Threads that run; the pool's own count has also those that are just failing to start. */
+  private final AtomicInteger serving = new AtomicInteger();
+
   /** Calls for each of which one more thread is allowed now; guarded by this. */
   private int relieved;
 
@@ -42,6 +45,11 @@ final class EmbedderThreads {
    * @param mostWaiting how many calls may wait for a thread
    */
   EmbedderThreads(String name, int threads, int mostThreads, int mostWaiting) {
+    this(daemons(name), threads, mostThreads, mostWaiting);
+  }
+
+  /** As above, with threads from a factory. */
+  EmbedderThreads(ThreadFactory factory, int threads, int mostThreads, int mostWaiting) {
     this.threads = threads;
     this.mostThreads = mostThreads;
     pool =
@@ -51,8 +59,17 @@ final class EmbedderThreads {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(mostWaiting),
-            daemons(name));
+            task -> factory.newThread(() -> serve(task)));
     pool.allowCoreThreadTimeOut(true);
+  }
+
+  private void serve(Runnable task) {
+    serving.incrementAndGet();
+    try {
+      task.run();
+    } finally {
+      serving.decrementAndGet();
+    }
   }
 
   static ThreadFactory daemons(String name) {
@@ -87,7 +104,7 @@ final class EmbedderThreads {
     if (!waiting.contains(call) && !waiting.offer(call)) {
       throw new RejectedExecutionException("too many calls wait for a thread", why);
     }
-    if (pool.getPoolSize() == 0 && pool.remove(call)) {
+    if (serving.get() == 0 && pool.remove(call)) {
       throw why;
     }
   }

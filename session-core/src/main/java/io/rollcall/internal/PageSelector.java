@@ -39,6 +39,9 @@ final class PageSelector implements RowList.LogonVisitor {
   private SortKey candidate = new SortKey();
   private int total;
 
+  /** Whether there were rows that it did not want to see, and so has not counted. */
+  private boolean passedOver;
+
   private PageSelector(RowOrder order, int wanted) {
     this.order = order;
     this.wanted = wanted;
@@ -77,7 +80,9 @@ final class PageSelector implements RowList.LogonVisitor {
       }
       int listed = all.size();
       all.logons(selector);
-      selector.total = Math.max(listed, selector.total); // not all have been shown to it
+      if (selector.passedOver) {
+        selector.total = Math.max(listed, selector.total);
+      }
     } else {
       for (SessionRow row : table.candidates(service, filter)) {
         if (filter.matches(row, now)) {
@@ -104,7 +109,9 @@ final class PageSelector implements RowList.LogonVisitor {
 
   @Override
   public boolean wants(long earliestMicros) {
-    return earliestMicros <= lastLogon;
+    boolean early = earliestMicros <= lastLogon;
+    passedOver |= !early;
+    return early;
   }
 
   @Override

@@ -137,6 +137,45 @@ class EmbedderThreadsTest {
     await().dontCatchUncaughtExceptions().until(() -> started.get() == 24);
   }
 
+  /**
+   * While a thread is failing to start, the pool counts it. A call that is left to it would be run
+   * by nobody, and whoever waits for it would not know.
+   */
+  @Test
+  void callIsNotLeftToAThreadThatIsFailingToStart() throws Exception {
+    CountDownLatch firstIsStarting = new CountDownLatch(1);
+    CountDownLatch firstMayFail = new CountDownLatch(1);
+    AtomicInteger made = new AtomicInteger();
+    EmbedderThreads none =
+        new EmbedderThreads(
+            task -> {
+              boolean first = made.getAndIncrement() == 0;
+              return new Thread(task) {
+                @Override
+                public synchronized void start() {
+                  if (first) {
+                    firstIsStarting.countDown();
+                    Uninterruptibles.awaitUninterruptibly(firstMayFail);
+                  }
+                  throw new OutOfMemoryError("no thread, on purpose");
+                }
+              };
+            },
+            4,
+            12,
+            100);
+    Thread other = new Thread(() -> assertThrows(OutOfMemoryError.class, () -> none.run(() -> {})));
+    other.start();
+    try {
+      firstIsStarting.await();
+      assertThrows(OutOfMemoryError.class, () -> none.run(started::incrementAndGet));
+    } finally {
+      firstMayFail.countDown();
+      other.join();
+      none.shutdown();
+    }
+  }
+
   /** Keeps the default handler from printing a stack. */
   private static final class ThrownOnPurpose extends RuntimeException {
     private static final long serialVersionUID = 1L;
