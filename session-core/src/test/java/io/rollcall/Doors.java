@@ -7,6 +7,7 @@ import io.rollcall.spi.SessionHandle;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** The adapters of these tests: they open sessions, and end them when told to. */
@@ -20,6 +21,22 @@ public final class Doors {
   public static <H extends SessionHandle> H obedient(Function<SessionControl, H> opening) {
     CompletableFuture<H> handle = new CompletableFuture<>();
     H opened = opening.apply(order -> handle.get().closed(Ending.Cause.DISCONNECTED));
+    handle.complete(opened);
+    return opened;
+  }
+
+  /** Opens a session whose control does nothing at its first call, and ends it at the second. */
+  public static SessionHandle endingAtTheSecondCall(SessionRegistry registry, AtomicInteger calls) {
+    CompletableFuture<SessionHandle> handle = new CompletableFuture<>();
+    SessionHandle opened =
+        panel(
+            registry,
+            "alice",
+            order -> {
+              if (calls.incrementAndGet() == 2) {
+                handle.get().closed(Ending.Cause.LOGGED_OUT);
+              }
+            });
     handle.complete(opened);
     return opened;
   }

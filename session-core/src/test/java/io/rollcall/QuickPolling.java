@@ -5,15 +5,11 @@ import org.awaitility.Awaitility;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
-/**
- * Has tests look often whether what they wait for has come, since most of it comes in a
- * millisecond, and wait long for it on a machine that is busy.
- */
+/** Has tests look often whether what they wait for has come: most of it comes in a millisecond. */
 public final class QuickPolling implements LauncherSessionListener {
   @Override
   public void launcherSessionOpened(LauncherSession session) {
     Awaitility.setDefaultPollDelay(Duration.ZERO);
     Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
   }
 }

@@ -95,17 +95,7 @@ class TerminationOutcomeTest {
     // long enough for the second call, which may start late
     SessionRegistry slow = SessionRegistry.builder().patience(Duration.ofSeconds(2)).build();
     AtomicInteger calls = new AtomicInteger();
-    AtomicReference<SessionHandle> handle = new AtomicReference<>();
-    handle.set(
-        Doors.panel(
-            slow,
-            "alice",
-            order -> {
-              if (calls.incrementAndGet() == 2) {
-                handle.get().closed(Ending.Cause.LOGGED_OUT);
-              }
-            }));
-    String id = handle.get().id();
+    String id = Doors.endingAtTheSecondCall(slow, calls).id();
     assertEquals(TerminationOutcome.CLOSING, slow.terminate(id, ORDER).outcome());
     await().until(() -> calls.get() == 1);
     await().until(() -> slow.terminate(id, ORDER).outcome() == TerminationOutcome.TERMINATED);

@@ -148,23 +148,13 @@ class TerminationRaceTest {
 
   /**
    * The first order gives up, the second still waits along with it, the third tries again and ends
-   * the session: the second is to hear of it then, not when its patience ends.
+   * the session: the second is to hear of it then, not when its patience ends, and of whose it was.
    */
   @Test
   void whoeverWaitsAlongHearsOfTheEndInALaterAttempt() throws Exception {
     SessionRegistry patient = SessionRegistry.builder().patience(Duration.ofMinutes(10)).build();
     AtomicInteger calls = new AtomicInteger();
-    AtomicReference<SessionHandle> handle = new AtomicReference<>();
-    handle.set(
-        Doors.panel(
-            patient,
-            "alice",
-            order -> {
-              if (calls.incrementAndGet() == 2) {
-                handle.get().closed(Ending.Cause.LOGGED_OUT);
-              }
-            }));
-    String id = handle.get().id();
+    String id = Doors.endingAtTheSecondCall(patient, calls).id();
     AtomicReference<Termination> first = new AtomicReference<>();
     Thread firstOperator =
         new Thread(() -> first.set(patient.terminate(id, TerminationOrder.by("first"))));
@@ -183,6 +173,7 @@ class TerminationRaceTest {
     assertEquals(TerminationOutcome.TERMINATED, third.outcome());
     await().until(() -> !secondOperator.isAlive());
     assertEquals(TerminationOutcome.ALREADY_ENDED, second.get().outcome());
+    assertEquals("ordered to end by third; it has ended", second.get().detail());
   }
 
   @Test

@@ -73,37 +73,6 @@ class TrueAnswerTest {
     }
   }
 
-  @Test
-  void whoeverWaitsAlongIsToldWhoseOrderEndedIt() throws Exception {
-    SessionRegistry registry = SessionRegistry.builder().patience(Duration.ofMinutes(5)).build();
-    AtomicInteger calls = new AtomicInteger();
-    AtomicReference<SessionHandle> handle = new AtomicReference<>();
-    handle.set(
-        Doors.panel(
-            registry,
-            "alice",
-            order -> {
-              if (calls.incrementAndGet() == 2) {
-                handle.get().closed(Ending.Cause.LOGGED_OUT);
-              }
-            }));
-    String id = handle.get().id();
-    Thread first = new Thread(() -> registry.terminate(id, TerminationOrder.by("first")));
-    first.start();
-    await().until(() -> calls.get() == 1);
-    AtomicReference<Termination> answer = new AtomicReference<>();
-    Thread second =
-        new Thread(() -> answer.set(registry.terminate(id, TerminationOrder.by("second"))));
-    second.start();
-    await().until(() -> second.getState() == Thread.State.TIMED_WAITING);
-    first.interrupt();
-    first.join();
-    Termination third = registry.terminate(id, TerminationOrder.by("third"));
-    assertEquals(TerminationOutcome.TERMINATED, third.outcome());
-    second.join();
-    assertEquals("ordered to end by third; it has ended", answer.get().detail());
-  }
-
   /** The clock throws once, when the second of two sessions is marked. */
   @Test
   void anOrderThatFailsInTheMiddleLeavesNoSessionThatCannotBeEnded() {

@@ -21,6 +21,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -106,7 +107,7 @@ class TerminationTest {
         assertDead(data);
       }
       assertToldWhy(client);
-      await().until(() -> server.busyThreads() == 0);
+      await().atMost(Duration.ofSeconds(2)).until(() -> server.busyThreads() == 0);
       if (written >= 0) {
         assertTrue(kept >= written);
         assertEquals(kept, Files.size(home.resolve("up")), "no byte after the answer");

@@ -11,7 +11,6 @@ import java.util.List;
  * @param offset how many to skip
  * @param limit how many to read
  * @param watched sessions to be told of wherever they are, as they last were
- * @param wish how often somebody had asked by then to see how things are now
  */
 record Query(
     RegistryName registry,
@@ -19,8 +18,7 @@ record Query(
     String orderBy,
     int offset,
     int limit,
-    List<Row> watched,
-    int wish) {
+    List<Row> watched) {
 
   /** Whether another asks for the same lines of the same list. */
   boolean sameLines(Query other) {

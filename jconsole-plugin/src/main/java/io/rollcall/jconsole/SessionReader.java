@@ -52,13 +52,7 @@ final class SessionReader {
 
   private static Query at(Query query, RegistryName registry) {
     return new Query(
-        registry,
-        query.filter(),
-        query.orderBy(),
-        query.offset(),
-        query.limit(),
-        query.watched(),
-        query.wish());
+        registry, query.filter(), query.orderBy(), query.offset(), query.limit(), query.watched());
   }
 
   private void findOutAccess(Beans beans) throws IOException, RefusedException {
@@ -99,14 +93,7 @@ final class SessionReader {
     Beans.Page page = beans.sessions(service);
     List<Row> rows = page.rows().stream().sorted(new RowOrder(query.orderBy())).toList();
     Query whole =
-        new Query(
-            query.registry(),
-            "",
-            query.orderBy(),
-            0,
-            Integer.MAX_VALUE,
-            query.watched(),
-            query.wish());
+        new Query(query.registry(), "", query.orderBy(), 0, Integer.MAX_VALUE, query.watched());
     boolean complete = page.total() <= rows.size();
     Set<String> gone = complete ? Whereabouts.missing(query.watched(), rows) : Set.of();
     return new Listing(whole, registries, page.total(), rows.size(), rows, Map.of(), gone, access);

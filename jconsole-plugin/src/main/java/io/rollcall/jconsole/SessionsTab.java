@@ -46,14 +46,11 @@ final class SessionsTab extends LiveTab<Query, Listing> {
   /** What the lines on the screen are the answer to; null before the first. */
   private Query shown;
 
-  /** How often somebody has asked to see how things are now. */
-  private int wishes = 1;
+  /** Whether somebody wants to see how things are, and the server has not been asked since. */
+  private boolean wanted = true;
 
-  /**
-   * The last wish that has come true. The lines may move for the answer to a later one, and not for
-   * an answer that was under way when it was made: that one is still to come.
-   */
-  private int fulfilled;
+  /** Whether the lines may move at the next answer, since it was asked for when that was wanted. */
+  private boolean mayMove;
 
   SessionsTab(Service service, Server server, Registries registries) {
     super(service.prefix(), "Filter:", help(service), server, registries);
@@ -90,6 +87,8 @@ final class SessionsTab extends LiveTab<Query, Listing> {
 
   @Override
   Query question() {
+    mayMove |= wanted;
+    wanted = false;
     int[] visible = table.visibleLines();
     int offset = Math.max(0, visible[0] - MARGIN);
     int limit = visible[1] + MARGIN - offset + 1;
@@ -100,8 +99,7 @@ final class SessionsTab extends LiveTab<Query, Listing> {
         sorting.orderBy(),
         offset,
         limit,
-        watched(),
-        wishes);
+        watched());
   }
 
   /** Those whose lines hold still, the ticked, and the selected one. */
@@ -150,16 +148,15 @@ final class SessionsTab extends LiveTab<Query, Listing> {
   }
 
   private void showLines(Listing listing) {
-    Query query = listing.query();
     boolean hold =
-        query.wish() == fulfilled && shown != null && query.sameLines(shown) && table.isPointedAt();
+        !mayMove && shown != null && listing.query().sameLines(shown) && table.isPointedAt();
     if (hold) {
       model.update(listing);
     } else {
       model.replace(listing, System.nanoTime());
-      fulfilled = query.wish();
+      mayMove = false;
     }
-    shown = query;
+    shown = listing.query();
     table.restoreSelection();
     scrolled();
   }
@@ -198,7 +195,7 @@ final class SessionsTab extends LiveTab<Query, Listing> {
 
   @Override
   void filterTyped() {
-    wishes++;
+    wanted = true;
     if (controls.filter.getText().equals(goodFilter)) {
       badFilter = null;
       controls.mistake("");
@@ -208,7 +205,7 @@ final class SessionsTab extends LiveTab<Query, Listing> {
 
   @Override
   void lookAgain() {
-    wishes++;
+    wanted = true;
     bar.say("");
     refresh();
   }
@@ -258,8 +255,7 @@ final class SessionsTab extends LiveTab<Query, Listing> {
       return;
     }
     Query all =
-        new Query(
-            shown.registry(), shown.filter(), shown.orderBy(), 0, MOST_TICKED, List.of(), wishes);
+        new Query(shown.registry(), shown.filter(), shown.orderBy(), 0, MOST_TICKED, List.of());
     ask(() -> reader.read(all), listing -> ticks.addAll(listing.rows()), bar::say);
   }
 

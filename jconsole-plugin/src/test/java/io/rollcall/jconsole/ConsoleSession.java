@@ -15,7 +15,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** An operator at a JConsole on a screen of its own, who waits until he sees what he waits for. */
 final class ConsoleSession implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String INSECURE = "Insecure connection";
 
   private final Display display;

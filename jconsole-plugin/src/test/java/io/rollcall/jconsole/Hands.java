@@ -111,7 +111,7 @@ final class Hands {
           return component.requestFocusInWindow();
         });
     try {
-      if (!focused.await(30, TimeUnit.SECONDS)) {
+      if (!focused.await(5, TimeUnit.SECONDS)) {
         throw new IllegalStateException("nothing on the screen lets " + name + " have the focus");
       }
     } catch (InterruptedException e) {

@@ -19,7 +19,7 @@ class SessionTableModelTest {
   private final SessionTableModel model = new SessionTableModel(Columns.PANEL, ticks);
 
   private static Listing listing(int total, int offset, Set<String> gone, String... ids) {
-    Query query = new Query(new RegistryName("default"), "", "", offset, 100, List.of(), 1);
+    Query query = new Query(new RegistryName("default"), "", "", offset, 100, List.of());
     List<Row> rows = Stream.of(ids).map(Rows::session).toList();
     return new Listing(
         query, List.of(), total, total, rows, Map.of(), gone, new Access(true, true));

@@ -201,12 +201,18 @@ class SessionsConsoleTest {
     assertEquals(List.of(), server.registry.lockouts().list());
   }
 
-  @Test
-  void aRefreshWhileTheButtonIsDownDoesNotLoseTheClick() throws Exception {
-    server.ftp("alice", "203.0.113.7");
+  /** Returns alice's session, which is on the first line. */
+  private static FtpHandle listAliceAndBob() throws Exception {
+    FtpHandle alice = server.ftp("alice", "203.0.113.7");
     server.ftp("bob", "203.0.113.8");
     operator.sort(TABLE, LOGIN, false);
     operator.seeColumn(TABLE, LOGIN, List.of("alice", "bob"));
+    return alice;
+  }
+
+  @Test
+  void aRefreshWhileTheButtonIsDownDoesNotLoseTheClick() throws Exception {
+    FtpHandle unused = listAliceAndBob();
     robot.clickCell(TABLE, 0, 3);
     operator.see(() -> robot.text("ftp.details").contains("alice"));
     robot.holdCell(TABLE, 1, 3);
@@ -220,10 +226,7 @@ class SessionsConsoleTest {
 
   @Test
   void whoAsksAgainIsNotPutOffWithAnAnswerThatWasUnderWay() throws Exception {
-    server.ftp("alice", "203.0.113.7");
-    server.ftp("bob", "203.0.113.8");
-    operator.sort(TABLE, LOGIN, false);
-    operator.seeColumn(TABLE, LOGIN, List.of("alice", "bob"));
+    FtpHandle unused = listAliceAndBob();
     robot.pointAt(TABLE, 0, 3);
     server.jmx.holdAnswers();
     try {
@@ -244,10 +247,7 @@ class SessionsConsoleTest {
 
   @Test
   void aSessionThatIsGoneStaysOnItsLineUnderThePointer() throws Exception {
-    FtpHandle alice = server.ftp("alice", "203.0.113.7");
-    server.ftp("bob", "203.0.113.8");
-    operator.sort(TABLE, LOGIN, false);
-    operator.seeColumn(TABLE, LOGIN, List.of("alice", "bob"));
+    FtpHandle alice = listAliceAndBob();
     robot.pointAt(TABLE, 0, 3);
     alice.closed(Ending.Cause.DISCONNECTED);
     operator.see(
@@ -266,10 +266,7 @@ class SessionsConsoleTest {
 
   @Test
   void aTickBelongsToTheSessionAndNotToItsLine() throws Exception {
-    FtpHandle alice = server.ftp("alice", "203.0.113.7");
-    server.ftp("bob", "203.0.113.8");
-    operator.sort(TABLE, LOGIN, false);
-    operator.seeColumn(TABLE, LOGIN, List.of("alice", "bob"));
+    FtpHandle alice = listAliceAndBob();
     operator.tick("bob");
     robot.pointAt("ftp.status");
     server.ftp("aaron", "203.0.113.9");
@@ -288,10 +285,7 @@ class SessionsConsoleTest {
 
   @Test
   void isUsedByKeyboardAlone() throws Exception {
-    server.ftp("alice", "203.0.113.7");
-    server.ftp("bob", "203.0.113.8");
-    operator.sort(TABLE, LOGIN, false);
-    operator.seeColumn(TABLE, LOGIN, List.of("alice", "bob"));
+    FtpHandle unused = listAliceAndBob();
     robot.pointAt("ftp.status");
     robot.press(TABLE, "control A");
     operator.see(() -> robot.text("ftp.remove").equals("Remove Selected (2)…"));

@@ -185,6 +185,21 @@ public final class RowListRaces {
     }
   }
 
+  /** A connection that is listed and logs in. */
+  abstract static class ListedConnection {
+    final RowList list = new RowList();
+    final FtpRow row = Racers.ftp(REGISTRY);
+
+    ListedConnection() {
+      list.add(row);
+    }
+
+    final void login() {
+      row.openWith(Racers.ALICE, Racers.NOW, 0);
+      list.loggedIn(row);
+    }
+  }
+
   /** A listed row gets its login: its time is the right one, and comes with the login. */
   @JCStressTest
   @Outcome(id = "0, false", expect = ACCEPTABLE, desc = "before the login")
@@ -192,19 +207,12 @@ public final class RowListRaces {
   @Outcome(id = "1, true", expect = ACCEPTABLE, desc = "after the login")
   @Outcome(expect = FORBIDDEN, desc = "a time without a login, or another time")
   @State
-  public static class RowGetsItsLogin {
-    private final RowList list = new RowList();
-    private final FtpRow row = Racers.ftp(REGISTRY);
+  public static class RowGetsItsLogin extends ListedConnection {
     private final long micros = Racers.panel(REGISTRY, Racers.ALICE).logonMicros();
-
-    public RowGetsItsLogin() {
-      list.add(row);
-    }
 
     @Actor
     public void logIn() {
-      row.openWith(Racers.ALICE, Racers.NOW, 0);
-      list.loggedIn(row);
+      login();
     }
 
     @Actor
@@ -228,19 +236,12 @@ public final class RowListRaces {
   @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "after the login")
   @Outcome(expect = FORBIDDEN, desc = "logged in, and passed over")
   @State
-  public static class LoginIsNotPassedOver {
-    private final RowList list = new RowList();
-    private final FtpRow row = Racers.ftp(REGISTRY);
+  public static class LoginIsNotPassedOver extends ListedConnection {
     private volatile int loggedIn;
-
-    public LoginIsNotPassedOver() {
-      list.add(row);
-    }
 
     @Actor
     public void logIn() {
-      row.openWith(Racers.ALICE, Racers.NOW, 0);
-      list.loggedIn(row);
+      login();
       loggedIn = 1;
     }
 

@@ -15,6 +15,7 @@ import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.IZ_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
 import org.openjdk.jcstress.infra.results.L_Result;
@@ -128,6 +129,25 @@ public final class SessionRaces {
     @Arbiter
     public void free(L_Result result) {
       registry.close();
+    }
+  }
+
+  /** Whoever misses a session in the list finds its end counted. */
+  @JCStressTest
+  @Outcome(id = "1, [01]", expect = ACCEPTABLE, desc = "still listed, counted or not yet")
+  @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "gone and counted")
+  @Outcome(expect = FORBIDDEN, desc = "neither listed nor counted")
+  @State
+  public static class EndIsCounted extends PanelSession {
+    @Actor
+    public void end() {
+      boolean unused = close();
+    }
+
+    @Actor
+    public void look(II_Result result) {
+      result.r1 = registry.panelSessions().size();
+      result.r2 = (int) registry.counts().endedTotal();
     }
   }
 

@@ -58,12 +58,16 @@ final class EventHub {
   }
 
   /**
-   * Remembers an ending; before the row leaves the table, so that an order finds it in the one or
-   * in the other.
+   * Counts an ending and remembers it; before the row leaves the table, so that whoever misses it
+   * there finds it counted, and an order finds it in the one or in the other.
    */
   SessionEvent remember(SessionRow row, Ending ending) {
     SessionEvent event =
         event(numbers.incrementAndGet(), SessionEvent.Type.ENDED, row, null, ending);
+    ended.increment();
+    if (ending.order() != null) {
+      terminated.increment();
+    }
     recentEndings.add(event);
     return event;
   }
@@ -80,11 +84,7 @@ final class EventHub {
   }
 
   /** Tells everybody of an ending; once a row. */
-  void ended(SessionEvent event, Ending ending) {
-    ended.increment();
-    if (ending.order() != null) {
-      terminated.increment();
-    }
+  void ended(SessionEvent event) {
     for (ListenerQueue queue : listeners) {
       queue.offer(event);
     }

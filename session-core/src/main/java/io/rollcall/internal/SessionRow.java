@@ -201,15 +201,12 @@ abstract class SessionRow extends LastActivity implements SessionHandle {
         present == null ? new TerminationAttempt(this, order) : present.successor(order);
     attempt = next;
     if (present == null) {
-      boolean told = false;
       try {
         registry.admission().leave(this);
         registry.events().publish(SessionEvent.Type.TERMINATING, this, order);
-        told = true;
-      } finally {
-        if (!told) { // whoever orders again must not wait for an attempt that nobody carries out
-          next.controlReturned(new IllegalStateException("the order was not carried out"));
-        }
+      } catch (RuntimeException | Error e) {
+        next.controlReturned(e); // whoever orders again must not wait for what nobody carries out
+        throw e;
       }
     }
     return new Ordered(next, true);
@@ -253,7 +250,7 @@ abstract class SessionRow extends LastActivity implements SessionHandle {
     SessionEvent event = registry.events().remember(this, last);
     registry.admission().remove(this);
     ending = last;
-    registry.events().ended(event, last);
+    registry.events().ended(event);
     if (present != null) {
       present.rowClosed(gone);
     }

@@ -96,7 +96,6 @@ final class Terminator {
   private List<Request> mark(
       List<String> ids, List<@Nullable SessionRow> rows, TerminationOrder order) {
     List<Request> requests = new ArrayList<>(ids.size());
-    boolean marked = false;
     try {
       for (int i = 0; i < ids.size(); i++) {
         SessionRow row = rows.get(i);
@@ -106,15 +105,13 @@ final class Terminator {
                 ? new Request(ids.get(i), null, false)
                 : new Request(ids.get(i), ordered.attempt(), ordered.begun()));
       }
-      marked = true;
-    } finally {
-      if (!marked) {
-        for (Request request : requests) {
-          if (request.mine() && request.attempt() != null) {
-            carryOutUnawaited(request.attempt());
-          }
+    } catch (RuntimeException | Error e) {
+      for (Request request : requests) {
+        if (request.mine()) {
+          carryOutUnawaited(request.attempt());
         }
       }
+      throw e;
     }
     return requests;
   }
