@@ -35,7 +35,6 @@ import org.openqa.selenium.logging.LoggingPreferences;
  */
 final class Chromium implements AutoCloseable {
   private static final String[] BROWSERS = {"chromium", "chromium-browser", "google-chrome"};
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String SKIPPED =
       "SKIPPED: the panel's page in a browser; chromium or chromedriver is not on the PATH";
   private static final String SCREENSHOTS = System.getProperty("rollcall.screenshots");
@@ -181,7 +180,6 @@ final class Chromium implements AutoCloseable {
 
   static void until(BooleanSupplier condition) {
     await()
-        .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .ignoreExceptionsInstanceOf(org.openqa.selenium.WebDriverException.class)
         .until(condition::getAsBoolean);

@@ -157,7 +157,6 @@
     byMouse = event.pointerType === 'mouse';
     letGo();
   });
-  rows.addEventListener('pointerleave', letGo);
   setInterval(letGo, 500);
 
   // ---- The stream.
@@ -210,7 +209,7 @@
   }
 
   async function poll() {
-    const refused = stream;
+    const ended = stream;
     try {
       const answer = await fetch(location.href, {headers: MARK});
       if (answer.redirected || answer.status === 401) {
@@ -218,14 +217,14 @@
         return;
       }
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-      if (stream !== refused) {
+      if (stream !== ended) {
         return; // something else is looked at meanwhile
       }
       update(page);
       fresh();
       live.textContent = 'Refreshed every 10 seconds';
     } catch (e) {
-      if (stream !== refused) {
+      if (stream !== ended) {
         return;
       }
       lost();
@@ -283,6 +282,9 @@
     history.replaceState(null, '', url);
     update(page);
     listen();
+    if (byId('filter').value !== page.getElementById('filter').value) {
+      filtered(); // typed before this was asked for: it must not seem to hold for this list
+    }
   }
 
   function filtered() {
