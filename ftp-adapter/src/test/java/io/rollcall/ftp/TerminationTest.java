@@ -263,8 +263,8 @@ class TerminationTest {
 
   /** The client's end notices: a read ends, or a write fails. */
   private static void assertDead(Socket data) throws IOException {
-    data.setSoTimeout(10_000);
     try {
+      data.setSoTimeout(10_000); // a TLS socket that has noticed under another reader is closed
       while (data.getInputStream().read(new byte[1 << 16]) >= 0) {
         // what was under way
       }
